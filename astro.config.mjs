@@ -1,0 +1,47 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+
+/** BASE_PATH=/carbon/ puts the whole site under a folder of its host; SITE_URL is the host it will stand on. */
+const base = `/${(process.env.BASE_PATH ?? '/').replaceAll(/^\/+|\/+$/g, '')}/`.replace('//', '/');
+const site = process.env.SITE_URL ?? 'https://carbon-asset-manager.example';
+
+export default defineConfig({
+  site,
+  base,
+  outDir: process.env.OUT_DIR ?? './dist',
+  cacheDir: process.env.ASTRO_CACHE ?? './node_modules/.astro',
+  trailingSlash: 'always',
+  integrations: [mdx(), preact()],
+  // Reading pages must paint from one request: all CSS stands in the page.
+  build: { inlineStylesheets: 'always' },
+  devToolbar: { enabled: false },
+  security: {
+    csp: {
+      algorithm: 'SHA-256',
+      directives: [
+        "default-src 'none'",
+        "connect-src 'self'",
+        "img-src 'self' blob: data:",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+      scriptDirective: { resources: ["'self'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+  vite: {
+    // jsPDF reaches for these three only in html() and svg pictures, which we do not use.
+    resolve: { alias: { html2canvas: 'virtual:nothing', dompurify: 'virtual:nothing', canvg: 'virtual:nothing' } },
+    plugins: [
+      {
+        name: 'nothing',
+        resolveId: (id) => (id === 'virtual:nothing' ? '\0nothing' : undefined),
+        load: (id) => (id === '\0nothing' ? 'export default undefined' : undefined),
+      },
+    ],
+  },
+});

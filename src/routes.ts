@@ -1,0 +1,38 @@
+/** Every URL of the site, spelt once. Paths carry the base path and end in a slash. */
+import type { Level, Section } from './domain/exam/question.ts';
+
+const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+const at = (path: string): string => base + path;
+
+export const routes = {
+  home: at(''),
+  notice: at('notice/'),
+  syllabus: at('syllabus/'),
+  levels: at('levels/'),
+  calendar: at('calendar/'),
+  materials: at('materials/'),
+  certificate: at('certificate/'),
+  about: at('about/'),
+  sources: at('sources/'),
+  eligibility: at('eligibility/'),
+  exam: at('exam/'),
+  practice: at('practice/'),
+  register: at('register/'),
+  search: at('search/'),
+  calendarFile: at('calendar.ics'),
+} as const;
+
+/** A page of one module of the syllabus, 1–4. */
+export const moduleRoute = (module: string): string => at(`syllabus/${module}/`);
+/** A page of one section of the syllabus. */
+export const sectionRoute = (section: Section): string => at(`syllabus/${section}/`);
+/** A page of one level. */
+export const levelRoute = (level: Level): string => at(`levels/${level}/`);
+/** A clause of the notice at its permanent anchor, such as junior-1. */
+export const clauseRoute = (id: string): string => `${routes.notice}#${id}`;
+/** A document in the register of sources. */
+export const sourceRoute = (doc: string): string => `${routes.sources}#${doc}`;
+/** The calendar file of one sitting, named by its month: 2027-01. */
+export const sittingFile = (month: string): string => at(`calendar/${month}.ics`);
+/** A file that the build writes or public/ holds. */
+export const asset = (path: string): string => at(path);
