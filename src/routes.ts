@@ -1,5 +1,5 @@
 /** Every URL of the site, spelt once. Paths carry the base path and end in a slash. */
-import type { Level, Section } from './domain/exam/question.ts';
+import type { Level, Section } from './domain/notice.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
 const at = (path: string): string => base + path;
@@ -13,6 +13,7 @@ export const routes = {
   materials: at('materials/'),
   certificate: at('certificate/'),
   about: at('about/'),
+  changes: at('changes/'),
   sources: at('sources/'),
   eligibility: at('eligibility/'),
   exam: at('exam/'),

@@ -1,6 +1,7 @@
 /** Customs for content/questions/*.yaml: raw YAML in; items of the domain out, or problems naming file, item and field. */
 import { z } from 'zod';
-import { cognitiveLevels, levels, sections, type Item } from '../domain/exam/question.ts';
+import { cognitiveLevels, type Item } from '../domain/exam/question.ts';
+import { levels, sections } from '../domain/notice.ts';
 
 const text = z.string().trim().min(1);
 const citation = z.strictObject({ doc: text, clause: text.exactOptional() });

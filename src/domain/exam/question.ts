@@ -1,16 +1,5 @@
 /** What a question is. Item, key, distractor and rubric as in the field's usage; texts in Chinese. */
-
-export const levels = ['junior', 'intermediate', 'senior'] as const;
-export type Level = (typeof levels)[number];
-
-/** The sixteen sections of the notice's syllabus, in its order: module – section. */
-export const sections = [
-  '1-1', '1-2', '1-3', '1-4', '1-5',
-  '2-1', '2-2', '2-3', '2-4',
-  '3-1', '3-2', '3-3', '3-4', '3-5',
-  '4-1', '4-2',
-] as const; // prettier-ignore
-export type Section = (typeof sections)[number];
+import type { Level, Section } from '../notice.ts';
 
 export const cognitiveLevels = ['recall', 'understand', 'apply', 'analyse'] as const;
 export type Cognitive = (typeof cognitiveLevels)[number];
