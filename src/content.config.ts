@@ -16,4 +16,13 @@ const notice = defineCollection({
   }),
 });
 
-export const collections = { notice };
+/** The sixteen sections: study notes of our own, every statement with its facts. */
+const syllabus = defineCollection({
+  loader: glob({ base: './content/syllabus', pattern: '*.mdx' }),
+  schema: z.strictObject({
+    /** One sentence for search results and previews. */
+    summary: z.string().max(120),
+  }),
+});
+
+export const collections = { notice, syllabus };

@@ -70,7 +70,7 @@ export function parseQuestions(file: string, raw: unknown): { items: readonly It
     if (item.type === 'multiple' && item.key.length < 2) at('key', 'multiple choice has at least two');
     if (!item.id.includes(item.type === 'single' ? '-s' : '-m')) at('id', 'has s for single, m for multiple before its number');
     if (new Set(item.options.map((one) => one.text)).size !== ids.length) at('options', 'two options have the same text');
-    if (!item.fixedOrder && item.options.some((one) => /以上|上述(都|均|全)|均(不)?正确$|都(不)?对$/.test(one.text)))
+    if (!item.fixedOrder && item.options.some((one) => /^(以上|上述)(都|均|全|各|选项|说法|皆)|[均都皆](不)?(正确|对)$/.test(one.text)))
       at('options', '"all / none of the above" cannot be shuffled: set fixedOrder or reword');
     return { ...item, section };
   });
