@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 
 /** BASE_PATH=/carbon/ puts the whole site under a folder of its host; SITE_URL is the host it will stand on. */
@@ -12,7 +13,7 @@ export default defineConfig({
   outDir: process.env.OUT_DIR ?? './dist',
   cacheDir: process.env.ASTRO_CACHE ?? './node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), sitemap()],
   // Reading pages must paint from one request: all CSS stands in the page.
   build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },

@@ -1,0 +1,22 @@
+/** Builds the site: Astro's pages, the search index over them, and the header file for hosts that take one. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { headers } from './headers.ts';
+import { dist } from './site.ts';
+
+const run = (bin: string, ...args: string[]): void => {
+  const { status } = spawnSync(process.execPath, [path.join('node_modules', bin), ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+run('astro/bin/astro.mjs', 'build', '--silent');
+const { writeSearchIndex } = await import('./search-index.ts');
+await writeSearchIndex(dist);
+writeFileSync(
+  path.join(dist, '_headers'),
+  `/*\n${Object.entries(headers)
+    .map(([name, value]) => `  ${name}: ${value}`)
+    .join('\n')}\n`,
+);
+console.log(`Built into ${dist}`);
