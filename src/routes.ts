@@ -38,4 +38,5 @@ export const sittingFile = (month: string): string => at(`calendar/${month}.ics`
 /** A file that the build writes or public/ holds. */
 export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */
-export const practiceRoute = (chosen: readonly Section[]): string => `${routes.practice}#sections=${chosen.join(',')}`;
+export const practiceRoute = (chosen: readonly Section[]): string =>
+  `${routes.practice}#sections=${chosen.join(',')}`;

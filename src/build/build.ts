@@ -6,7 +6,9 @@ import { headers } from './headers.ts';
 import { dist } from './site.ts';
 
 const run = (bin: string, ...args: string[]): void => {
-  const { status } = spawnSync(process.execPath, [path.join('node_modules', bin), ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [path.join('node_modules', bin), ...args], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
 };
 

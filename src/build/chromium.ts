@@ -5,7 +5,14 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 
 const usual: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/usr/bin/microsoft-edge'],
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/snap/bin/chromium',
+    '/usr/bin/microsoft-edge',
+  ],
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -35,17 +42,24 @@ export function findChromium(): string {
   const found = installed();
   if (found !== undefined) return found;
   console.log('No Chromium found: asking Playwright for its own …');
-  spawnSync(process.execPath, [path.join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium', '--only-shell'], {
-    stdio: 'inherit',
-    timeout: 300_000,
-  });
+  spawnSync(
+    process.execPath,
+    [path.join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium', '--only-shell'],
+    {
+      stdio: 'inherit',
+      timeout: 300_000,
+    },
+  );
   const downloaded = installed();
   if (downloaded !== undefined) return downloaded;
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log(`Installing Debian's ${debianPackages.join(' and ')} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debianPackages], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debianPackages], {
+      stdio: 'inherit',
+      env,
+    });
   }
   const last = installed();
   if (last !== undefined) return last;
@@ -55,4 +69,11 @@ export function findChromium(): string {
 }
 
 /** Arguments that keep a headless browser to itself: no background traffic, no first-run pages. */
-export const quietly = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const quietly = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

@@ -22,7 +22,18 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.bin': 'application/octet-stream',
 };
-const packed = new Set(['.html', '.js', '.mjs', '.css', '.json', '.xml', '.txt', '.ics', '.svg', '.webmanifest']);
+const packed = new Set([
+  '.html',
+  '.js',
+  '.mjs',
+  '.css',
+  '.json',
+  '.xml',
+  '.txt',
+  '.ics',
+  '.svg',
+  '.webmanifest',
+]);
 
 /**
  * Starts the server.
@@ -30,14 +41,21 @@ const packed = new Set(['.html', '.js', '.mjs', '.css', '.json', '.xml', '.txt',
  * @param base path it stands under, with slashes at both ends
  * @param port 0 for any free one
  */
-export async function serve(dist: string, base: string, port: number): Promise<{ server: Server; origin: string }> {
+export async function serve(
+  dist: string,
+  base: string,
+  port: number,
+): Promise<{ server: Server; origin: string }> {
   const small = new Map<string, Buffer>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const plain = decodeURIComponent(pathname);
     const inside = plain.startsWith(base) ? plain.slice(base.length) : undefined;
     if (plain === '/' && base !== '/') return response.writeHead(302, { Location: base }).end();
-    const wanted = inside === undefined ? undefined : path.join(dist, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside);
+    const wanted =
+      inside === undefined
+        ? undefined
+        : path.join(dist, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside);
     const isFile = (file: string) => file.startsWith(dist) && existsSync(file) && statSync(file).isFile();
     if (wanted !== undefined && !isFile(wanted) && isFile(path.join(wanted, 'index.html')))
       return response.writeHead(301, { Location: `${pathname}/` }).end();
@@ -47,7 +65,10 @@ export async function serve(dist: string, base: string, port: number): Promise<{
     response.statusCode = found ? 200 : 404;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('Content-Type', types[ending] ?? 'application/octet-stream');
-    response.setHeader('Cache-Control', /\/_astro\/|\.[0-9a-f]{8,}\./.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    response.setHeader(
+      'Cache-Control',
+      /\/_astro\/|\.[0-9a-f]{8,}\./.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
     response.setHeader('Vary', 'Accept-Encoding');
     if (request.method === 'HEAD') return response.end();
     if (!packed.has(ending) || !(request.headers['accept-encoding'] ?? '').includes('br')) {
@@ -55,7 +76,9 @@ export async function serve(dist: string, base: string, port: number): Promise<{
       return undefined;
     }
     const key = `${file} ${String(statSync(file).mtimeMs)}`;
-    const body = small.get(key) ?? brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+    const body =
+      small.get(key) ??
+      brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
     small.set(key, body);
     response.setHeader('Content-Encoding', 'br');
     return response.end(body);

@@ -14,10 +14,14 @@ let failed = 0;
 
 function run(name: string, bin: string, args: readonly string[], env: Record<string, string> = {}): boolean {
   console.log(`\n— ${name}`);
-  const { status } = spawnSync(process.execPath, [bin.startsWith('src/') ? bin : path.join('node_modules', bin), ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [bin.startsWith('src/') ? bin : path.join('node_modules', bin), ...args],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    },
+  );
   return status === 0;
 }
 
@@ -30,7 +34,13 @@ function check(name: string, bin: string, args: readonly string[], env?: Record<
 }
 
 /** A suite that reports its own counts; one that leaves no report, or reports no test, has failed. */
-function suite(name: string, bin: string, args: readonly string[], report: string, count: (report: unknown) => { passed: number; failed: number }): void {
+function suite(
+  name: string,
+  bin: string,
+  args: readonly string[],
+  report: string,
+  count: (report: unknown) => { passed: number; failed: number },
+): void {
   rmSync(report, { force: true });
   const ok = run(name, bin, args);
   let counted = { passed: 0, failed: 0 };
@@ -52,27 +62,63 @@ const number = (from: unknown, key: string): number => {
 mkdirSync('.tmp', { recursive: true });
 let built = true;
 if (part !== 'journeys') {
-  check('Types of pages and islands', '@astrojs/check/bin/astro-check.js', ['--minimumFailingSeverity', 'hint']);
+  check('Types of pages and islands', '@astrojs/check/bin/astro-check.js', [
+    '--minimumFailingSeverity',
+    'hint',
+  ]);
   check('Types of the domain, which knows no browser', 'typescript/bin/tsc', ['-p', 'src/domain']);
-  check('Lint', 'eslint/bin/eslint.js', ['--config', '.eslint.config.mjs', '--max-warnings', '0', 'src', 'tests']);
+  check('Lint', 'eslint/bin/eslint.js', [
+    '--config',
+    '.eslint.config.mjs',
+    '--max-warnings',
+    '0',
+    'src',
+    'tests',
+  ]);
   check('Format', 'prettier/bin/prettier.cjs', ['--check', 'src', 'tests', 'astro.config.mjs']);
 }
 built = check('Build at a root', 'src/build/build.ts', []);
-if (part !== 'check') built = check('Build under a base path', 'src/build/build.ts', [], { BASE_PATH: '/carbon/', OUT_DIR: '.tmp/dist-base' }) && built;
+if (part !== 'check')
+  built =
+    check('Build under a base path', 'src/build/build.ts', [], {
+      BASE_PATH: '/carbon/',
+      OUT_DIR: '.tmp/dist-base',
+    }) && built;
 
 if (built && part !== 'journeys')
   suite(
     'Domain and house',
     'vitest/vitest.mjs',
-    ['run', '--config', 'tests/vitest.config.ts', '--reporter', 'default', '--reporter', 'json', '--outputFile.json', '.tmp/units.json', ...(part === 'check' ? ['tests/house'] : [])],
+    [
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      '--reporter',
+      'default',
+      '--reporter',
+      'json',
+      '--outputFile.json',
+      '.tmp/units.json',
+      ...(part === 'check' ? ['tests/house'] : []),
+    ],
     '.tmp/units.json',
     (report) => ({ passed: number(report, 'numPassedTests'), failed: number(report, 'numFailedTests') }),
   );
 if (built && part !== 'check')
-  suite('Journeys', '@playwright/test/cli.js', ['test', '--config', 'tests/playwright.config.ts'], '.tmp/journeys.json', (report) => {
-    const stats: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, 'stats') : undefined;
-    return { passed: number(stats, 'expected') + number(stats, 'flaky'), failed: number(stats, 'unexpected') };
-  });
+  suite(
+    'Journeys',
+    '@playwright/test/cli.js',
+    ['test', '--config', 'tests/playwright.config.ts'],
+    '.tmp/journeys.json',
+    (report) => {
+      const stats: unknown =
+        typeof report === 'object' && report !== null ? Reflect.get(report, 'stats') : undefined;
+      return {
+        passed: number(stats, 'expected') + number(stats, 'flaky'),
+        failed: number(stats, 'unexpected'),
+      };
+    },
+  );
 
 console.log(`\n${String(passed)} passed, ${String(failed)} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -34,7 +34,11 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 /** Year, month (1–12) and day of a date. */
-export function parts(day: PlainDate): { readonly year: number; readonly month: number; readonly day: number } {
+export function parts(day: PlainDate): {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+} {
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
 }
 
@@ -122,9 +126,7 @@ export function sitting(id: string, batches: readonly Batch[] = []): Sitting {
   const batch = batches.find((one) => one.id === id);
   if (batch) return { id, days: batch.days, batch };
   const { saturday, sunday, otherReading } = thirdWeekend(year, month);
-  return otherReading
-    ? { id, days: [saturday, sunday], otherReading }
-    : { id, days: [saturday, sunday] };
+  return otherReading ? { id, days: [saturday, sunday], otherReading } : { id, days: [saturday, sunday] };
 }
 
 /**

@@ -8,6 +8,10 @@ import { published } from '../schema/content.ts';
 /** Three years of sittings, to subscribe to. */
 export const GET: APIRoute = ({ site }) =>
   new Response(
-    calendarFile(sittings(todayInShanghai(), 18, published()), '碳资产管理师考期', new URL(routes.calendar, site)),
+    calendarFile(
+      sittings(todayInShanghai(), 18, published()),
+      '碳资产管理师考期',
+      new URL(routes.calendar, site),
+    ),
     { headers: { 'Content-Type': 'text/calendar; charset=utf-8' } },
   );

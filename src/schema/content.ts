@@ -18,7 +18,9 @@ const load = (file: string): unknown => parse(readFileSync(path.join(content, fi
 function read<T>(file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(load(file));
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((one) => `content/${file} ${one.path.join('.')}: ${one.message}`).join('\n'));
+  throw new Error(
+    parsed.error.issues.map((one) => `content/${file} ${one.path.join('.')}: ${one.message}`).join('\n'),
+  );
 }
 
 const text = z.string().trim().min(1);
@@ -55,9 +57,18 @@ export const sourceSchema = z.strictObject({
   issuer: text.exactOptional(),
   number: text.exactOptional(),
   /** Issued: yyyy, yyyy-mm or yyyy-mm-dd. */
-  date: z.string().regex(/^\d{4}(-\d{2}){0,2}$/).exactOptional(),
-  from: z.string().regex(/^\d{4}(-\d{2}){0,2}$/).exactOptional(),
-  until: z.string().regex(/^\d{4}(-\d{2}){0,2}$/).exactOptional(),
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}){0,2}$/)
+    .exactOptional(),
+  from: z
+    .string()
+    .regex(/^\d{4}(-\d{2}){0,2}$/)
+    .exactOptional(),
+  until: z
+    .string()
+    .regex(/^\d{4}(-\d{2}){0,2}$/)
+    .exactOptional(),
   status: z.enum(['in-force', 'replaced', 'repealed', 'draft', 'reference']),
   replacedBy: text.exactOptional(),
   note: text.exactOptional(),
@@ -103,7 +114,9 @@ export const changes = (): readonly Change[] => read('changes.yaml', z.array(cha
 
 /** The whole bank. @throws Error that lists every fault of every file */
 export function bank(): readonly Item[] {
-  const files = readdirSync(path.join(content, 'questions')).filter((file) => file.endsWith('.yaml')).sort();
+  const files = readdirSync(path.join(content, 'questions'))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort();
   const parsed = files.map((file) => parseQuestions(`questions/${file}`, load(`questions/${file}`)));
   const faults = parsed.flatMap((one) => one.faults);
   if (faults.length > 0) throw new Error(`The bank has faults:\n${faults.join('\n')}`);

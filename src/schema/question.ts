@@ -7,7 +7,12 @@ const text = z.string().trim().min(1);
 const citation = z.strictObject({ doc: text, clause: text.exactOptional() });
 
 const base = {
-  id: z.string().regex(/^[1-4]-[1-5]-[smq]\d{2,3}$/, 'must look like 1-3-s07 (section, s/m/q for single/multiple/short, number)'),
+  id: z
+    .string()
+    .regex(
+      /^[1-4]-[1-5]-[smq]\d{2,3}$/,
+      'must look like 1-3-s07 (section, s/m/q for single/multiple/short, number)',
+    ),
   rev: z.int().min(1),
   levels: z.array(z.enum(levels)).min(1),
   stem: text.min(8),
@@ -28,13 +33,18 @@ const itemSchema = z.discriminatedUnion('type', [
     type: z.literal('short'),
     answer: text.min(40),
     rubric: z
-      .array(z.strictObject({ text, points: z.int().min(1), keyphrases: z.array(z.array(text).min(1)).min(1) }))
+      .array(
+        z.strictObject({ text, points: z.int().min(1), keyphrases: z.array(z.array(text).min(1)).min(1) }),
+      )
       .min(3),
   }),
 ]);
 
 /** One file of the bank: content/questions/<section>.yaml. */
-export const questionFileSchema = z.strictObject({ section: z.enum(sections), items: z.array(itemSchema).min(1) });
+export const questionFileSchema = z.strictObject({
+  section: z.enum(sections),
+  items: z.array(itemSchema).min(1),
+});
 
 /** Points of a short answer; the rubric must add up to them. */
 export const shortPoints = 10;
@@ -47,9 +57,13 @@ export type Fault = string;
  * @param raw what the YAML parser gave
  * @returns the items, or the faults as sentences: `questions/2-4.yaml 2-4-s14 key: …`
  */
-export function parseQuestions(file: string, raw: unknown): { items: readonly Item[]; faults: readonly Fault[] } {
+export function parseQuestions(
+  file: string,
+  raw: unknown,
+): { items: readonly Item[]; faults: readonly Fault[] } {
   const parsed = questionFileSchema.safeParse(raw);
-  if (!parsed.success) return { items: [], faults: parsed.error.issues.map((issue) => describe(file, raw, issue)) };
+  if (!parsed.success)
+    return { items: [], faults: parsed.error.issues.map((issue) => describe(file, raw, issue)) };
   const { section } = parsed.data;
   const faults: Fault[] = [];
   const items = parsed.data.items.map((item): Item => {
@@ -63,14 +77,23 @@ export function parseQuestions(file: string, raw: unknown): { items: readonly It
       return { ...item, section };
     }
     const ids = item.options.map((one) => one.id);
-    if (ids.join('') !== 'abcde'.slice(0, ids.length)) at('options', `ids must run a, b, c … in order, not ${ids.join(', ')}`);
-    for (const key of item.key) if (!ids.includes(key)) at('key', `"${key}" is not among options ${ids.join('–')}`);
+    if (ids.join('') !== 'abcde'.slice(0, ids.length))
+      at('options', `ids must run a, b, c … in order, not ${ids.join(', ')}`);
+    for (const key of item.key)
+      if (!ids.includes(key)) at('key', `"${key}" is not among options ${ids.join('–')}`);
     if (new Set(item.key).size !== item.key.length) at('key', 'names an option twice');
     if (item.type === 'single' && item.key.length !== 1) at('key', 'single choice has exactly one');
     if (item.type === 'multiple' && item.key.length < 2) at('key', 'multiple choice has at least two');
-    if (!item.id.includes(item.type === 'single' ? '-s' : '-m')) at('id', 'has s for single, m for multiple before its number');
-    if (new Set(item.options.map((one) => one.text)).size !== ids.length) at('options', 'two options have the same text');
-    if (!item.fixedOrder && item.options.some((one) => /^(以上|上述)(都|均|全|各|选项|说法|皆)|[均都皆](不)?(正确|对)$/.test(one.text)))
+    if (!item.id.includes(item.type === 'single' ? '-s' : '-m'))
+      at('id', 'has s for single, m for multiple before its number');
+    if (new Set(item.options.map((one) => one.text)).size !== ids.length)
+      at('options', 'two options have the same text');
+    if (
+      !item.fixedOrder &&
+      item.options.some((one) =>
+        /^(以上|上述)(都|均|全|各|选项|说法|皆)|[均都皆](不)?(正确|对)$/.test(one.text),
+      )
+    )
       at('options', '"all / none of the above" cannot be shuffled: set fixedOrder or reword');
     return { ...item, section };
   });
@@ -80,8 +103,12 @@ export function parseQuestions(file: string, raw: unknown): { items: readonly It
 function describe(file: string, raw: unknown, issue: { path: PropertyKey[]; message: string }): Fault {
   const [list, index, ...field] = issue.path;
   const items: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'items') : undefined;
-  const item: unknown = list === 'items' && typeof index === 'number' && Array.isArray(items) ? items[index] : undefined;
+  const item: unknown =
+    list === 'items' && typeof index === 'number' && Array.isArray(items) ? items[index] : undefined;
   const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'id') : undefined;
-  const where = list === 'items' && typeof index === 'number' ? `${typeof id === 'string' ? id : `#${String(index + 1)}`} ${field.map(String).join('.')}` : issue.path.map(String).join('.');
+  const where =
+    list === 'items' && typeof index === 'number'
+      ? `${typeof id === 'string' ? id : `#${String(index + 1)}`} ${field.map(String).join('.')}`
+      : issue.path.map(String).join('.');
   return `${file} ${where}: ${issue.message}`;
 }

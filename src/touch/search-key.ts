@@ -6,7 +6,8 @@ addEventListener('keydown', (event) => {
   if (!link || event.isComposing || event.defaultPrevented || (!k && !slash)) return;
   const target = event.target;
   const writing =
-    target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
   if (writing && !k) return;
   event.preventDefault();
   link.click();

@@ -23,13 +23,22 @@ for (const width of [360, 1280])
           });
           page.on('pageerror', (error) => complaints.push(error.message));
           page.on('request', (request) => {
-            if (!request.url().startsWith(new URL(baseURL ?? '').origin) && !/^(blob|data):/.test(request.url()))
+            if (
+              !request.url().startsWith(new URL(baseURL ?? '').origin) &&
+              !/^(blob|data):/.test(request.url())
+            )
               complaints.push(`foreign request: ${request.url()}`);
           });
           await page.goto(url, { waitUntil: 'networkidle' });
-          const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze();
+          expect(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+          ).toEqual([]);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          ).toBeLessThanOrEqual(0);
           expect(complaints).toEqual([]);
         });
     });

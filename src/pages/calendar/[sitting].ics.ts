@@ -11,6 +11,10 @@ export const getStaticPaths: GetStaticPaths = () =>
 
 export const GET: APIRoute = ({ params, site }) =>
   new Response(
-    calendarFile([sitting(params['sitting'] ?? '', published())], '碳资产管理师考期', new URL(routes.calendar, site)),
+    calendarFile(
+      [sitting(params['sitting'] ?? '', published())],
+      '碳资产管理师考期',
+      new URL(routes.calendar, site),
+    ),
     { headers: { 'Content-Type': 'text/calendar; charset=utf-8' } },
   );
