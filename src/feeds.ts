@@ -8,7 +8,7 @@ import { routes } from './routes.ts';
 ICAL.foldLength = 74;
 
 /** China has kept UTC+8 all year since 1991-09-15, so one rule is the whole zone. */
-const zone = new ICAL.Component([
+const zone: unknown = new ICAL.Component([
   'vtimezone',
   [['tzid', {}, 'text', examHours.zone]],
   [

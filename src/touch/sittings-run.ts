@@ -1,10 +1,10 @@
 import { todayInShanghai } from '../clock.ts';
-import { sittings, type Batch } from '../domain/calendar.ts';
+import { sittings } from '../domain/calendar.ts';
+import { batchesAt } from './batches.ts';
 import { sayRow } from './sittings.ts';
 
 for (const list of document.querySelectorAll<HTMLElement>('[data-sittings]')) {
-  // Written by our own build into the same page, so its shape is known.
-  const batches: readonly Batch[] = JSON.parse(list.dataset['batches'] ?? '[]');
+  const batches = batchesAt(list);
   const today = todayInShanghai();
   const now = sittings(today, list.children.length, batches);
   [...list.children].forEach((row, index) => {
