@@ -1,9 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium, quietly } from '../src/build/chromium.ts';
 
-/** Two servers: the site at a domain's root, and the same site built under a base path. */
-const root = { port: 4331, dist: 'dist', base: '/' };
-const below = { port: 4332, dist: '.tmp/dist-base', base: '/carbon/' };
+/** Two servers: the site at a domain's root, and the same site built under a base path. TEST_PORT moves them. */
+const port = Number(process.env['TEST_PORT'] ?? 4331);
+const root = { port, dist: 'dist', base: '/' };
+const below = { port: port + 1, dist: '.tmp/dist-base', base: '/carbon/' };
 const url = ({ port, base }: { port: number; base: string }) => `http://localhost:${String(port)}${base}`;
 const server = (site: { port: number; dist: string; base: string }) => ({
   command: 'node src/build/serve.ts',
