@@ -72,7 +72,9 @@ export async function serve(
     response.setHeader('Vary', 'Accept-Encoding');
     if (request.method === 'HEAD') return response.end();
     if (!packed.has(ending) || !(request.headers['accept-encoding'] ?? '').includes('br')) {
-      createReadStream(file).pipe(response);
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
       return undefined;
     }
     const key = `${file} ${String(statSync(file).mtimeMs)}`;

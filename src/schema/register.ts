@@ -1,5 +1,6 @@
 /** The register of facts and documents, looked up by id. Build time only. */
-import { facts, sources, type Fact, type Source } from './content.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { bank, changes, facts, sources, type Fact, type Source } from './content.ts';
 
 const index = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
   new Map(list.map((one) => [one.id, one]));
@@ -22,10 +23,27 @@ export function source(id: string): Source {
   return found;
 }
 
-/** The documents behind facts, each once, in the order met. @param ids ids of facts, none graded C */
-export function documentsOf(ids: readonly string[]): readonly Source[] {
-  return [...new Set(ids.flatMap((id) => fact(id).docs ?? []))].map(source);
+/** One line of a list of references: a document, or, for facts no single document carries, the register's words. */
+export interface Reference {
+  readonly key: string;
+  readonly doc?: Source;
+  readonly said: string;
 }
+
+/** What stands behind facts, each once, in the order met. @param ids ids of facts, none graded C */
+export function referencesOf(ids: readonly string[]): readonly Reference[] {
+  const found = new Map<string, Reference>();
+  for (const { docs = [], source: said } of ids.map(fact)) {
+    for (const doc of docs.map(source))
+      if (!found.has(doc.id)) found.set(doc.id, { key: doc.id, doc, said: doc.title });
+    if (docs.length === 0 && !found.has(said)) found.set(said, { key: said, said });
+  }
+  return [...found.values()];
+}
+
+/** Ids of the facts a note cites, in order. @param body the note's MDX */
+export const citedIn = (body: string): readonly string[] =>
+  [...body.matchAll(/<Cite facts="([^"]+)"/g)].flatMap(([, ids]) => (ids ?? '').split(/\s+/));
 
 const statusWords = {
   'in-force': '现行',
@@ -38,3 +56,17 @@ const statusWords = {
 /** Standing of a document in words: 现行, 已被替代（至 2024-04-30）. */
 export const sayStatus = (doc: Source): string =>
   doc.until === undefined ? statusWords[doc.status] : `${statusWords[doc.status]}（至 ${doc.until}）`;
+
+/** The documents that an item, a note or the list of changes cites, and those that replace them, in the register's order. */
+export function citedDocuments(): readonly Source[] {
+  const notes = readdirSync('content/syllabus').map((file) =>
+    readFileSync(`content/syllabus/${file}`, 'utf8'),
+  );
+  const ids = new Set([
+    ...bank().flatMap((item) => item.sources.map(({ doc }) => doc)),
+    ...referencesOf(notes.flatMap(citedIn)).flatMap(({ doc }) => (doc ? [doc.id] : [])),
+    ...changes().flatMap(({ docs }) => docs),
+  ]);
+  const successors = new Set([...ids].map((id) => source(id).replacedBy));
+  return [...open().sources.values()].filter(({ id }) => ids.has(id) || successors.has(id));
+}
