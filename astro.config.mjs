@@ -36,7 +36,9 @@ export default defineConfig({
   },
   vite: {
     // jsPDF reaches for these three only in html() and svg pictures, which we do not use.
-    resolve: { alias: { html2canvas: 'virtual:nothing', dompurify: 'virtual:nothing', canvg: 'virtual:nothing' } },
+    resolve: {
+      alias: { html2canvas: 'virtual:nothing', dompurify: 'virtual:nothing', canvg: 'virtual:nothing' },
+    },
     plugins: [
       {
         name: 'nothing',

@@ -62,6 +62,7 @@ export async function serve(
     const found = wanted !== undefined && isFile(wanted);
     const file = found ? wanted : path.join(dist, '404.html');
     const ending = path.extname(file);
+    if (!existsSync(file)) return response.writeHead(404).end();
     response.statusCode = found ? 200 : 404;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('Content-Type', types[ending] ?? 'application/octet-stream');
