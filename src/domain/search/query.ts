@@ -13,11 +13,13 @@ export interface Variant {
 
 /** Words that ask and do not name; longest first, since the first that fits is taken. */
 const asking =
-  /请问一下|能不能|可不可以|是不是|有没有|为什么|怎么样|怎么办|是多少|是什么|什么时候|什么意思|哪一年|有哪些|有什么|请问|怎么|怎样|如何|什么|哪些|哪个|哪种|哪里|哪儿|多少|多久|几个|几种|是否|可以|需要|应该|应当|属于|关于|对于|区别|我想|我要|我是|一下|吗|呢|吧|啊|的|了|是|我|你|要|有|能|和|与|跟|在|才|就|会|被|把|由|为|到|于|及|或/g;
+  /请问一下|能不能|可不可以|是不是|有没有|为什么|怎么样|怎么办|是多少|是什么|什么时候|什么时间|什么意思|哪一年|有哪些|有什么|要什么|请问|怎么|怎样|如何|什么|哪些|哪个|哪种|哪里|哪儿|哪年|多少|多久|几个|几种|是否|可以|需要|应该|应当|属于|关于|对于|区别|我想|我要|我是|一下|才能|吗|呢|吧|啊|的|了|我/g;
 
 /** A query has words of asking worth dropping from this many characters on. */
-const long = 6;
+const long = 5;
 const most = 6;
+/** English words stand beside a query, not inside it. */
+const english = /[a-z]{2}/;
 
 /** Puts the site's simplified characters in the place of traditional ones. */
 export const simplify = (text: string, lexicon: Lexicon): string =>
@@ -77,7 +79,7 @@ export function variants(asked: string, lexicon: Lexicon): readonly Variant[] {
     if ([...used].some((longer) => longer.includes(key))) continue;
     used.add(key);
     for (const { term, key: other } of group.slice(0, 3))
-      if (other !== key && !base.includes(other)) offer(base.replace(key, splitLatin(term, lexicon)), 0.85, term);
+      if (other !== key && !base.includes(other) && !english.test(term)) offer(base.replace(key, splitLatin(term, lexicon)), 0.85, term);
   }
   return found;
 }

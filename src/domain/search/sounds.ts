@@ -17,8 +17,11 @@ function termsSpelt(word: string, { terms }: Sounds): readonly string[] {
     (syllables) => joined(blur(syllables)) === joined(blur(spelt)),
     (syllables) => spelt.length > 3 && joined(syllables).startsWith(spelt),
   ];
-  const found = tests.flatMap((test) => terms.filter(([, syllables]) => test(syllables)).map(([term]) => term));
-  return [...new Set(found)].slice(0, 3);
+  for (const test of tests) {
+    const found = terms.filter(([, syllables]) => test(syllables)).map(([term]) => term);
+    if (found.length > 0) return found.sort((a, b) => a.length - b.length).slice(0, 3);
+  }
+  return [];
 }
 
 /** The query with one stretch replaced by the longest term of the same sound, if there is one. */
@@ -45,12 +48,12 @@ function sameSound(run: string, sounds: Sounds): string | undefined {
   return undefined;
 }
 
-/** The query with one stretch replaced by a term of three characters or more that differs from it in one. */
+/** The query with one stretch replaced by a term of four characters or more that differs from it in one. */
 function oneSlip(run: string, { terms }: Sounds): string | undefined {
   const chars = [...run];
   for (const [term] of [...terms].sort((a, b) => b[0].length - a[0].length)) {
     const wanted = [...term];
-    if (wanted.length < 3) break;
+    if (wanted.length < 4) break;
     for (let from = 0; from + wanted.length <= chars.length; from++) {
       const wrong = wanted.filter((char, index) => char !== chars[from + index]).length;
       if (wrong === 1) return chars.slice(0, from).join('') + term + chars.slice(from + wanted.length).join('');
