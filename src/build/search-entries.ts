@@ -1,7 +1,7 @@
 /** Reads the built pages into entries of search: a page, its headings, its clauses, its rows, each at its anchor. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'ultrahtml';
+import { parseHTML } from 'linkedom';
 import { sectionTitles } from '../domain/notice.ts';
 import { kinds, type Entry, type Kind } from '../domain/search/shelf.ts';
 import { bank } from '../schema/content.ts';
@@ -18,43 +18,47 @@ interface Tag {
 }
 type Leaf = Tag | string;
 
-/** What the parser gives is not typed: only names, attributes, children and text are taken from it. */
-function leaf(node: unknown): Leaf | undefined {
-  if (typeof node !== 'object' || node === null) return undefined;
-  const get = (key: string): unknown => Reflect.get(node, key);
-  const children: unknown = get('children');
-  const inside = Array.isArray(children) ? children.map(leaf).filter((one) => one !== undefined) : [];
-  const value: unknown = get('value');
-  if (get('type') === 2) return typeof value === 'string' ? decode(value) : undefined;
-  const name: unknown = get('name');
-  const attributes: unknown = get('attributes');
-  if (get('type') === 0) return { name: '', attributes: {}, children: inside };
-  if (get('type') !== 1 || typeof name !== 'string') return undefined;
-  return { name, attributes: Object.fromEntries(Object.entries(attributes ?? {}).map(([key, to]) => [key, decode(String(to))])), children: inside };
+function tagOf(element: Element): Tag {
+  const children = [...element.childNodes].flatMap((node): Leaf[] => {
+    if (node.nodeType === node.TEXT_NODE) return [node.textContent ?? ''];
+    return node.nodeType === node.ELEMENT_NODE ? [tagOf(node as Element)] : [];
+  });
+  const attributes = Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
+  return { name: element.localName, attributes, children };
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ' };
-const decode = (text: string): string =>
-  text.replaceAll(/&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));/gi, (whole, hex?: string, dec?: string, name?: string) =>
-    hex === undefined ? (dec === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(dec))) : String.fromCodePoint(parseInt(hex, 16)),
-  );
-
 const classes = (tag: Tag): readonly string[] => (tag.attributes['class'] ?? '').split(/\s+/);
-const silent = new Set(['script', 'style', 'nav', 'svg', 'template', 'cite', 'noscript', 'button', 'input', 'select', 'textarea', 'astro-island']);
+const silent = new Set([
+  'script',
+  'style',
+  'nav',
+  'svg',
+  'template',
+  'cite',
+  'noscript',
+  'button',
+  'input',
+  'select',
+  'textarea',
+  'astro-island',
+]);
 const silentClasses = ['crumbs', 'acts', 'toc', 'visually-hidden', 'no-print'];
 const heading = /^h[1-4]$/;
-const block = /^(?:p|li|div|section|article|h[1-6]|tr|dt|dd|dl|ul|ol|table|aside|figure|figcaption|blockquote|br|summary|details)$/;
+const block =
+  /^(?:p|li|div|section|article|h[1-6]|tr|dt|dd|dl|ul|ol|table|aside|figure|figcaption|blockquote|br|summary|details)$/;
 
 /** Left out: what steers and does not say, and the notice's words wherever they are quoted. */
 function skipped(tag: Tag, whole: boolean): boolean {
-  if (silent.has(tag.name) || 'data-pagefind-ignore' in tag.attributes || 'hidden' in tag.attributes) return true;
+  if (silent.has(tag.name) || 'data-pagefind-ignore' in tag.attributes || 'hidden' in tag.attributes)
+    return true;
   if (classes(tag).some((one) => silentClasses.includes(one))) return true;
   return !whole && 'data-notice' in tag.attributes;
 }
 
 /** Parts blocks of text while they are gathered; a space in the end, so that no pair of characters bridges it. */
 const gap = '\u2028';
-const between = /(?<=[\p{Script=Han}，。；：、！？（）“”《》]) (?=[\p{Script=Han}，。；：、！？（）“”《》])/gu;
+const between =
+  /(?<=[\p{Script=Han}，。；：、！？（）“”《》]) (?=[\p{Script=Han}，。；：、！？（）“”《》])/gu;
 const tidy = (text: string): string =>
   text
     .split(gap)
@@ -106,18 +110,20 @@ function rowTitle(tag: Tag): string {
     before.push(typeof child === 'string' ? child : raw(child, true));
   }
   const first = plainTitle(before.join(''));
-  return [...first].length > 48 ? `${[...first].slice(0, 46).join('')}…` : first;
+  return Array.from(first).length > 48 ? `${Array.from(first).slice(0, 46).join('')}…` : first;
 }
 
 /** The parts of one page, the page itself first; none where the page keeps out of the index. */
 function partsOf(html: string): readonly Part[] {
-  const root = leaf(parse(html));
-  const main = root === undefined || typeof root === 'string' ? undefined : find(root, (tag) => 'data-pagefind-body' in tag.attributes);
-  if (!main) return [];
+  const body = parseHTML(html).document.querySelector('[data-pagefind-body]');
+  if (!body) return [];
+  const main = tagOf(body);
   const kind = kindOf(main.attributes['data-pagefind-filter']);
   const whole = find(main, (tag) => 'data-notice-whole' in tag.attributes) !== undefined;
   const h1 = find(main, (tag) => tag.name === 'h1');
-  const parts: Part[] = [{ anchor: '', title: h1 ? tidy(say(h1, whole)) : '', kind, parent: -1, depth: 0, text: '' }];
+  const parts: Part[] = [
+    { anchor: '', title: h1 ? tidy(say(h1, whole)) : '', kind, parent: -1, depth: 0, text: '' },
+  ];
   let open = 0;
   const write = (text: string): void => {
     for (let at = open; at >= 0; at = parts[at]?.parent ?? -1) {
@@ -157,7 +163,10 @@ function partsOf(html: string): readonly Part[] {
       if (id !== undefined && ('data-clause' in child.attributes || child.name === 'li')) {
         const number = find(child, (one) => classes(one).includes('no'));
         const above = parts[open]?.title ?? '';
-        const title = 'data-clause' in child.attributes ? `${above}${number ? ` ${tidy(say(number, whole)).replace(/[、.]$/, '')}` : ''}` : rowTitle(child);
+        const title =
+          'data-clause' in child.attributes
+            ? `${above}${number ? ` ${tidy(say(number, whole)).replace(/[、.]$/, '')}` : ''}`
+            : rowTitle(child);
         begin(id, title, 9, inside);
         const body = number ? { ...child, children: child.children.filter((one) => one !== number) } : child;
         walk(body, inside);
@@ -216,7 +225,8 @@ export function entriesOf(dist: string): readonly Written[] {
       place: { kind: 'practice', section: item.section },
       parent: -1,
       // Stem and options only: what is right, and why, is for after the answer.
-      text: item.type === 'short' ? item.stem : `${item.stem}　${item.options.map((one) => one.text).join('　')}`,
+      text:
+        item.type === 'short' ? item.stem : `${item.stem}　${item.options.map((one) => one.text).join('　')}`,
     });
   return written;
 }

@@ -14,7 +14,8 @@ import { entriesOf, type Written } from './search-entries.ts';
 import { latinOf, soundsOf, thesaurus, traditional } from './search-words.ts';
 
 /** Of Pagefind's files, those that the page asks for. */
-const needed = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|.*\.pf_meta|index\/.*)$/;
+const needed =
+  /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|.*\.pf_meta|index\/.*)$/;
 /** A word counts at most so often in one entry. */
 const cap = 3;
 /** Texts are fetched by the batch: so many characters of them, about 4 KB on the wire. */
@@ -24,7 +25,10 @@ const batch = 3_500;
 function coded(text: string): string {
   const counts = new Map<string, number>();
   for (const word of indexWords(text)) counts.set(word, Math.min(cap, (counts.get(word) ?? 0) + 1));
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([word, count]) => Array<string>(count).fill(word)).join(' ');
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([word, count]) => Array<string>(count).fill(word))
+    .join(' ');
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10);
@@ -93,7 +97,9 @@ async function writeWords(entries: readonly Written[], out: string): Promise<rea
     if (needed.test(file)) write(out, file, content);
     const fragment = /^fragment\/(.+)\.pf_fragment$/.exec(file)?.[1];
     if (fragment === undefined) continue;
-    const written = gunzipSync(content).toString('utf8').replace(/^pagefind_dcd/, '');
+    const written = gunzipSync(content)
+      .toString('utf8')
+      .replace(/^pagefind_dcd/, '');
     const url: unknown = Reflect.get(Object(JSON.parse(written)), 'url');
     ids[Number(String(url).slice(1))] = fragment;
   }
@@ -103,7 +109,10 @@ async function writeWords(entries: readonly Written[], out: string): Promise<rea
 }
 
 /** Texts in batches. @returns the batches' names and the number of the first entry of each */
-function writeTexts(entries: readonly Written[], out: string): { files: readonly string[]; starts: readonly number[] } {
+function writeTexts(
+  entries: readonly Written[],
+  out: string,
+): { files: readonly string[]; starts: readonly number[] } {
   const files: string[] = [];
   const starts: number[] = [];
   let open: string[] = [];

@@ -16,13 +16,14 @@ export function thesaurus(): readonly (readonly string[])[] {
   if (!parsed.success) throw new Error(`content/thesaurus.yaml: ${z.prettifyError(parsed.error)}`);
   for (const [index, group] of parsed.data.entries()) {
     const seen = new Set(group.map(normalise));
-    if (seen.size !== group.length) throw new Error(`content/thesaurus.yaml line of ${group[0] ?? `#${index}`}: a word stands twice`);
+    if (seen.size !== group.length)
+      throw new Error(`content/thesaurus.yaml line of ${group[0] ?? `#${index}`}: a word stands twice`);
   }
   return parsed.data;
 }
 
 const hanIn = (texts: readonly string[]): ReadonlySet<string> =>
-  new Set(texts.flatMap((text) => [...text].filter((char) => /\p{Script=Han}/u.test(char))));
+  new Set(texts.flatMap((text) => Array.from(text).filter((char) => /\p{Script=Han}/u.test(char))));
 
 /** Traditional characters that the texts do not have, each with the simplified one that they do have: 碳權 → 碳权. */
 export function traditional(texts: readonly string[]): string {
@@ -39,7 +40,11 @@ export function traditional(texts: readonly string[]): string {
 
 /** Every Latin word and number of the texts. */
 export const latinOf = (texts: readonly string[]): readonly string[] =>
-  [...new Set(texts.flatMap((text) => runsOf(text).filter(({ kind }) => kind === 'latin')).map(({ text }) => text))].sort();
+  [
+    ...new Set(
+      texts.flatMap((text) => runsOf(text).filter(({ kind }) => kind === 'latin')).map(({ text }) => text),
+    ),
+  ].sort();
 
 /** Characters of GB 2312's first level: those that anyone types. */
 function common(): readonly string[] {

@@ -9,9 +9,9 @@ export interface Piece {
 
 /** Normalised character by character, so that places in it are places in the text. */
 const level = (text: string): readonly string[] =>
-  [...text].map((char) => {
+  Array.from(text).map((char) => {
     const folded = normalise(char);
-    return [...folded].length === 1 ? folded : char;
+    return Array.from(folded).length === 1 ? folded : char;
   });
 
 /** Cuts a text into pieces by what the queries ask for. @param queries readings of the query */
@@ -29,7 +29,9 @@ export function excerpt(text: string, queries: readonly string[], length: number
   if (chars.length <= length) return cut(chars, hits, 0, chars.length);
   const lead = Math.floor(length / 6);
   let best = { from: 0, worth: -1 };
-  const starts = hits.flatMap((hit, at) => (hit !== '' && hits[at - 1] !== hit ? [Math.max(0, at - lead)] : []));
+  const starts = hits.flatMap((hit, at) =>
+    hit !== '' && hits[at - 1] !== hit ? [Math.max(0, at - lead)] : [],
+  );
   for (const from of [0, ...starts]) {
     const inside = hits.slice(from, from + length).filter((hit) => hit !== '');
     const worth = new Set(inside).size * 10 + inside.length;
@@ -42,14 +44,18 @@ export function excerpt(text: string, queries: readonly string[], length: number
 }
 
 /** For each character of a text the word asked for that it belongs to; empty for none. */
-function find(text: string, queries: readonly string[]): { chars: readonly string[]; hits: readonly string[] } {
-  const chars = [...text];
+function find(
+  text: string,
+  queries: readonly string[],
+): { chars: readonly string[]; hits: readonly string[] } {
+  const chars = Array.from(text);
   const flat = level(text);
   const hits = chars.map(() => '');
   for (const { text: word } of queries.flatMap((query) => queryWords(query))) {
-    const wanted = [...word];
+    const wanted = Array.from(word);
     for (let at = 0; at + wanted.length <= flat.length; at++)
-      if (wanted.every((char, index) => flat[at + index] === char)) wanted.forEach((_, index) => (hits[at + index] ||= word));
+      if (wanted.every((char, index) => flat[at + index] === char))
+        wanted.forEach((_, index) => (hits[at + index] ||= word));
   }
   return { chars, hits };
 }

@@ -21,7 +21,16 @@ export interface Found {
 }
 
 /** At equal merit the notice goes before notes on it, and notes before questions about it. */
-const standing: Readonly<Record<Kind, number>> = { 通知: 1.15, 大纲: 1.15, 笔记: 1.1, 术语: 1.2, 法规: 0.9, 练习题: 0.8, 工具: 1.05, 页面: 1 };
+const standing: Readonly<Record<Kind, number>> = {
+  通知: 1.15,
+  大纲: 1.15,
+  笔记: 1.1,
+  术语: 1.2,
+  法规: 0.9,
+  练习题: 0.8,
+  工具: 1.05,
+  页面: 1,
+};
 
 /** A page counts a little more than a part of one. */
 const page = 1.1;
@@ -35,7 +44,11 @@ const seam = 0.3;
  * Scores the entries for one reading of a query.
  * @param answers the index's answer to each of its words
  */
-export function score(variant: Variant, answers: readonly Answer[], entries: readonly Entry[]): readonly Found[] {
+export function score(
+  variant: Variant,
+  answers: readonly Answer[],
+  entries: readonly Entry[],
+): readonly Found[] {
   const weights = answers.map(({ scores }) => (scores.size === 0 ? seam : 1));
   const total = weights.reduce((sum, one) => sum + one, 0);
   const tally = new Map<number, { sum: number; share: number; count: number }>();
@@ -73,13 +86,15 @@ export function score(variant: Variant, answers: readonly Answer[], entries: rea
  */
 export function merge(lists: readonly (readonly Found[])[], entries: readonly Entry[]): readonly Found[] {
   const best = new Map<number, Found>();
-  for (const found of lists.flat()) if (found.score > (best.get(found.entry)?.score ?? 0)) best.set(found.entry, found);
+  for (const found of lists.flat())
+    if (found.score > (best.get(found.entry)?.score ?? 0)) best.set(found.entry, found);
   const at = (entry: number): Entry | undefined => entries[entry];
   const up = (entry: number): number => at(entry)?.parent ?? -1;
   // A clause that has its part's own name adds nothing where the part is found as well.
   for (const { entry, coverage } of [...best.values()]) {
     const above = best.get(up(entry));
-    if (above && above.coverage >= coverage && at(entry)?.title === at(above.entry)?.title) best.delete(entry);
+    if (above && above.coverage >= coverage && at(entry)?.title === at(above.entry)?.title)
+      best.delete(entry);
   }
   const covered = new Map<number, number>();
   for (const { entry, coverage } of best.values())

@@ -4,9 +4,18 @@ import { knownLatin } from './query.ts';
 import { normalise, runsOf } from './tokens.ts';
 
 /** What southern ears and quick thumbs mix up: zh z, ng n, n l. */
-const blur = (syllables: string): string => syllables.replaceAll(/([zcs])h/g, '$1').replaceAll(/ng/g, 'n').replaceAll(/\bn/g, 'l').replaceAll('v', 'u');
+const blur = (syllables: string): string =>
+  syllables
+    .replaceAll(/([zcs])h/g, '$1')
+    .replaceAll(/ng/g, 'n')
+    .replaceAll(/\bn/g, 'l')
+    .replaceAll('v', 'u');
 const joined = (syllables: string): string => syllables.replaceAll(' ', '');
-const initials = (syllables: string): string => syllables.split(' ').map((one) => one[0] ?? '').join('');
+const initials = (syllables: string): string =>
+  syllables
+    .split(' ')
+    .map((one) => one[0] ?? '')
+    .join('');
 
 /** The terms a word of Latin letters may spell in pinyin, best first, at most three. */
 function termsSpelt(word: string, { terms }: Sounds): readonly string[] {
@@ -26,19 +35,19 @@ function termsSpelt(word: string, { terms }: Sounds): readonly string[] {
 
 /** The query with one stretch replaced by the longest term of the same sound, if there is one. */
 function sameSound(run: string, sounds: Sounds): string | undefined {
-  const chars = [...run];
+  const chars = Array.from(run);
   const readings = chars.map((char) => sounds.readings.get(char) ?? []);
   const known = new Set(sounds.terms.map(([term]) => term));
   for (const clear of [true, false]) {
     const heard = (syllable: string) => (clear ? syllable : blur(syllable));
     for (const [term, syllables] of [...sounds.terms].sort((a, b) => b[0].length - a[0].length)) {
       const wanted = syllables.split(' ');
-      if (wanted.length !== [...term].length || wanted.length < 2) continue;
+      if (wanted.length !== Array.from(term).length || wanted.length < 2) continue;
       for (let from = 0; from + wanted.length <= chars.length; from++) {
         const here = chars.slice(from, from + wanted.length).join('');
         if (here === term || known.has(here)) continue;
         const fits = wanted.every((syllable, index) => {
-          const same = [...term][index] === chars[from + index];
+          const same = Array.from(term)[index] === chars[from + index];
           return same || (readings[from + index] ?? []).some((one) => heard(one) === heard(syllable));
         });
         if (fits) return chars.slice(0, from).join('') + term + chars.slice(from + wanted.length).join('');
@@ -50,13 +59,14 @@ function sameSound(run: string, sounds: Sounds): string | undefined {
 
 /** The query with one stretch replaced by a term of four characters or more that differs from it in one. */
 function oneSlip(run: string, { terms }: Sounds): string | undefined {
-  const chars = [...run];
+  const chars = Array.from(run);
   for (const [term] of [...terms].sort((a, b) => b[0].length - a[0].length)) {
-    const wanted = [...term];
+    const wanted = Array.from(term);
     if (wanted.length < 4) break;
     for (let from = 0; from + wanted.length <= chars.length; from++) {
       const wrong = wanted.filter((char, index) => char !== chars[from + index]).length;
-      if (wrong === 1) return chars.slice(0, from).join('') + term + chars.slice(from + wanted.length).join('');
+      if (wrong === 1)
+        return chars.slice(0, from).join('') + term + chars.slice(from + wanted.length).join('');
     }
   }
   return undefined;
@@ -78,6 +88,8 @@ export function mend(asked: string, lexicon: Lexicon, sounds: Sounds): readonly 
     return [sameSound(text, sounds), oneSlip(text, sounds)].filter((one) => one !== undefined);
   });
   const given = runs.map(({ text }) => text).join(' ');
-  const options = [0, 1].map((nth) => runs.map(({ text }, index) => choices[index]?.[nth] ?? choices[index]?.[0] ?? text).join(' '));
+  const options = [0, 1].map((nth) =>
+    runs.map(({ text }, index) => choices[index]?.[nth] ?? choices[index]?.[0] ?? text).join(' '),
+  );
   return [...new Set(options)].filter((text) => text !== given);
 }

@@ -18,7 +18,10 @@ const han = /^[\p{Script=Han}〇]/u;
 
 /** The runs of Chinese characters and of Latin letters and digits in a text; everything else parts them. */
 export const runsOf = (text: string): readonly Run[] =>
-  [...normalise(text).matchAll(run)].map(([found]) => ({ kind: han.test(found) ? 'han' : 'latin', text: found }));
+  [...normalise(text).matchAll(run)].map(([found]) => ({
+    kind: han.test(found) ? 'han' : 'latin',
+    text: found,
+  }));
 
 /** Four letters for a character: its code point in base 26. 'zzzz' is beyond the last code point of any plane used. */
 function letters(char: string): string {
@@ -45,8 +48,10 @@ export const latinParts = (text: string): readonly string[] => {
 export function indexWords(text: string): readonly string[] {
   return runsOf(text).flatMap(({ kind, text: found }) => {
     if (kind === 'latin') return [found, ...latinParts(found)].map(latinWord);
-    const chars = [...found];
-    return chars.map((char, index) => `q${letters(char)}${index + 1 < chars.length ? letters(chars[index + 1] ?? '') : end}`);
+    const chars = Array.from(found);
+    return chars.map(
+      (char, index) => `q${letters(char)}${index + 1 < chars.length ? letters(chars[index + 1] ?? '') : end}`,
+    );
   });
 }
 
@@ -60,7 +65,7 @@ export interface QueryWord {
 export function queryWords(text: string): readonly QueryWord[] {
   const words = runsOf(text).flatMap(({ kind, text: found }): QueryWord[] => {
     if (kind === 'latin') return [{ text: found, code: latinWord(found) }];
-    const chars = [...found];
+    const chars = Array.from(found);
     if (chars.length === 1) return [{ text: found, code: `q${letters(found)}` }];
     return chars.slice(0, -1).map((char, index) => {
       const next = chars[index + 1] ?? '';

@@ -1,4 +1,5 @@
 /** Opens the index of search and asks it: files in, answers out. What a query means is the domain's to say. */
+import { counts } from '../../domain/search/arrange.ts';
 import { variants, knownLatin, simplify, type Variant } from '../../domain/search/query.ts';
 import { isHit, merge, score, type Answer, type Found } from '../../domain/search/rank.ts';
 import { kinds, type Entry, type Kind, type Lexicon, type Sounds } from '../../domain/search/shelf.ts';
@@ -8,7 +9,14 @@ import { normalise, queryWords, type QueryWord } from '../../domain/search/token
 /** What the build writes as shelf.json (src/build/search-index.ts). */
 interface ShelfFile {
   readonly ids: readonly string[];
-  readonly rows: readonly (readonly [kind: number, title: string, trail: number, place: number | string, anchor: string, parent: number])[];
+  readonly rows: readonly (readonly [
+    kind: number,
+    title: string,
+    trail: number,
+    place: number | string,
+    anchor: string,
+    parent: number,
+  ])[];
   readonly paths: readonly string[];
   readonly trails: readonly string[];
   readonly texts: { readonly files: readonly string[]; readonly starts: readonly number[] };
@@ -27,12 +35,17 @@ export interface Engine {
   readonly createInstance: (options: {
     readonly basePath: string;
     readonly metaCacheTag: string;
-    readonly ranking: { readonly termSimilarity: number; readonly metaWeights: Readonly<Record<string, number>> };
+    readonly ranking: {
+      readonly termSimilarity: number;
+      readonly metaWeights: Readonly<Record<string, number>>;
+    };
   }) => Instance;
 }
 interface Instance {
   readonly init: () => Promise<void>;
-  readonly search: (term: string) => Promise<{ readonly results: readonly { readonly id: string; readonly score: number }[] }>;
+  readonly search: (
+    term: string,
+  ) => Promise<{ readonly results: readonly { readonly id: string; readonly score: number }[] }>;
 }
 
 /** The answer to a query. */
@@ -41,6 +54,8 @@ export interface Reply {
   /** What it was taken to mean, where nothing had it as written. */
   readonly mended: string | undefined;
   readonly found: readonly Found[];
+  /** How many were found of each kind. */
+  readonly counts: ReadonlyMap<Kind, number>;
   /** Entries that have only some of the query. */
   readonly near: readonly Found[];
   /** Every reading that was looked up. */
@@ -90,14 +105,19 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
     kind: kindAt(kind),
     title,
     trail: file.trails[trail] ?? '',
-    place: typeof place === 'number' ? { kind: 'page', path: file.paths[place] ?? '', anchor } : { kind: 'practice', section: place },
+    place:
+      typeof place === 'number'
+        ? { kind: 'page', path: file.paths[place] ?? '', anchor }
+        : { kind: 'practice', section: place },
     parent,
   }));
   const numbers = new Map(file.ids.map((id, number) => [id, number]));
-  const chars = [...file.traditional];
+  const chars = Array.from(file.traditional);
   const lexicon: Lexicon = {
     synonyms: file.synonyms,
-    simplified: new Map(chars.flatMap((char, at) => (at % 2 === 0 ? [[char, chars[at + 1] ?? char] as const] : []))),
+    simplified: new Map(
+      chars.flatMap((char, at) => (at % 2 === 0 ? [[char, chars[at + 1] ?? char] as const] : [])),
+    ),
     latin: file.latin,
   };
   const instance = once(async () => {
@@ -140,7 +160,8 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
     );
     return answers.length === 0 ? [] : score(variant, answers, entries);
   };
-  const best = (lists: readonly (readonly Found[])[]): number => Math.max(0, ...lists.flat().map(({ coverage }) => coverage));
+  const best = (lists: readonly (readonly Found[])[]): number =>
+    Math.max(0, ...lists.flat().map(({ coverage }) => coverage));
 
   async function ask(asked: string): Promise<Reply> {
     const tried = [...variants(asked, lexicon)];
@@ -149,7 +170,9 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
     if (tried.length > 0 && best(lists) < enough) {
       const before = best(lists);
       for (const idea of mend(simplify(normalise(asked), lexicon), lexicon, await sounds())) {
-        const readings = variants(idea, lexicon).slice(0, 4).map((one) => ({ ...one, weight: one.weight * 0.95 }));
+        const readings = variants(idea, lexicon)
+          .slice(0, 4)
+          .map((one) => ({ ...one, weight: one.weight * 0.95 }));
         const more = await Promise.all(readings.map(answer));
         if (best(more) <= Math.max(before, 0.8)) continue;
         lists.push(...more);
@@ -158,11 +181,13 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
       }
     }
     const all = merge(lists, entries);
+    const found = all.filter(isHit);
     return {
       asked,
       mended,
       tried,
-      found: all.filter(isHit),
+      found,
+      counts: counts(found, entries),
       near: all.filter((one) => !isHit(one) && one.coverage > 0.2).slice(0, 10),
     };
   }
@@ -173,7 +198,9 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
       const answers = wanted.map((word): Answer => ({
         word,
         scores: new Map(
-          entries.flatMap(({ title }, entry) => (normalise(title).includes(word.text) ? [[entry, 10 / (8 + title.length)]] : [])),
+          entries.flatMap(({ title }, entry) =>
+            normalise(title).includes(word.text) ? [[entry, 10 / (8 + title.length)]] : [],
+          ),
         ),
       }));
       return answers.length === 0 ? [] : score(variant, answers, entries);
@@ -192,7 +219,7 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
     return (await load)[entry - (file.texts.starts[batch] ?? 0)] ?? '';
   }
 
-  return { entries, glance, ask, text, warm: async () => void (await instance()) };
+  return { entries, glance, ask, text, warm: () => instance().then(() => undefined) };
 }
 
 const pair = (entry: number | undefined, value: number): readonly (readonly [number, number])[] =>
