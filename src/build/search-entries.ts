@@ -42,7 +42,7 @@ const silent = new Set([
   'textarea',
   'astro-island',
 ]);
-const silentClasses = ['crumbs', 'acts', 'toc', 'visually-hidden', 'no-print'];
+const silentClasses = ['crumbs', 'acts', 'toc', 'visually-hidden', 'no-print', 'notes-mark', 'cite'];
 const heading = /^h[1-4]$/;
 const block =
   /^(?:p|li|div|section|article|h[1-6]|tr|dt|dd|dl|ul|ol|table|aside|figure|figcaption|blockquote|br|summary|details)$/;
@@ -52,7 +52,14 @@ function skipped(tag: Tag, whole: boolean): boolean {
   if (silent.has(tag.name) || 'data-pagefind-ignore' in tag.attributes || 'hidden' in tag.attributes)
     return true;
   if (classes(tag).some((one) => silentClasses.includes(one))) return true;
-  return !whole && 'data-notice' in tag.attributes;
+  if (!whole && 'data-notice' in tag.attributes) return true;
+  return tag.name === 'p' && onlyLinks(tag);
+}
+
+/** A row of links says where to go, not what is here. */
+function onlyLinks(tag: Tag): boolean {
+  const said = tag.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
+  return said.length > 1 && said.every((child) => typeof child !== 'string' && child.name === 'a');
 }
 
 /** Parts blocks of text while they are gathered; a space in the end, so that no pair of characters bridges it. */
@@ -115,9 +122,15 @@ function rowTitle(tag: Tag): string {
 
 /** The parts of one page, the page itself first; none where the page keeps out of the index. */
 function partsOf(html: string): readonly Part[] {
-  const body = parseHTML(html).document.querySelector('[data-pagefind-body]');
+  const { document } = parseHTML(html);
+  const body = document.querySelector('[data-pagefind-body]');
   if (!body) return [];
   const main = tagOf(body);
+  // A section of the syllabus is found by its summary and its notes: the rest of it is the same on every such page.
+  const notes = body.querySelector('[data-notes]');
+  const summary = notes
+    ? (document.querySelector('meta[name=description]')?.getAttribute('content') ?? '')
+    : '';
   const kind = kindOf(main.attributes['data-pagefind-filter']);
   const whole = find(main, (tag) => 'data-notice-whole' in tag.attributes) !== undefined;
   const h1 = find(main, (tag) => tag.name === 'h1');
@@ -180,8 +193,19 @@ function partsOf(html: string): readonly Part[] {
       if (block.test(child.name)) write(gap);
     }
   };
-  walk(main, kind);
-  return parts.map((part) => ({ ...part, text: tidy(part.text) }));
+  write(summary + gap);
+  walk(notes ? { name: 'div', attributes: {}, children: [tagOf(notes)] } : main, kind);
+  return parts.map((part) => {
+    const text = tidy(part.text);
+    // A row's text begins with its title: that is said once.
+    return {
+      ...part,
+      text:
+        text.startsWith(part.title) && text !== part.title
+          ? text.slice(part.title.length).replace(/^[：:，。\s]+/, '')
+          : text,
+    };
+  });
 }
 
 /** Longest text an entry is found by; a page of lists is found by its rows. */

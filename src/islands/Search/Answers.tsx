@@ -98,14 +98,14 @@ export function Answers({ state, shown, kind, limit, active, common, go, more, a
       )}
       <div id="answers" role="listbox" aria-label="搜索结果" hidden={reply === undefined || empty}>
         {shown.map(({ heading, options }, at) => {
-          const lines = (kind === undefined ? options : options.slice(0, limit)).map((option) => (
+          const lines = options.map((option) => (
             <Line
               key={number}
               index={number}
               active={number++ === active}
               option={option}
               asked={asked}
-              bare={heading === option.kind || kind !== undefined}
+              bare={kind !== undefined || (option.kind === 'entry' && option.label === heading)}
               go={go}
               hrefOf={hrefOf}
             />

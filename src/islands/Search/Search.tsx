@@ -67,11 +67,11 @@ export default function Search({ common }: Props) {
   const timer = useRef(0);
 
   /** Asks and shows, unless a later question has been asked meanwhile. */
-  async function ask(asked: string, only: Kind | undefined): Promise<void> {
+  async function ask(asked: string, only: Kind | undefined, upTo = step): Promise<void> {
     const mine = ++turn.current;
     const current = () => mine === turn.current;
     setActive(-1);
-    setLimit(step);
+    setLimit(upTo);
     if (asked.trim() === '') {
       setState({ kind: 'idle' });
       setShown([]);
@@ -83,10 +83,14 @@ export default function Search({ common }: Props) {
       );
       const opened = await open();
       const show = async (reply: Reply, whole: boolean): Promise<void> => {
-        const laid = await layOut(opened, reply, only, step);
+        const lay = (patience: number) => layOut(opened, reply, only, upTo, patience);
+        const first = await lay(400);
         if (!current()) return;
-        setShown(laid);
+        setShown(first.shown);
         setState({ kind: 'answered', reply, whole });
+        if (first.complete) return;
+        const later = await lay(Infinity);
+        if (current()) setShown(later.shown);
       };
       const asking = opened.ask(asked);
       const first = await Promise.race([

@@ -24,60 +24,77 @@ export interface Shown {
   readonly options: readonly Option[];
 }
 
-const titleLength = 64;
+const titleLength = 52;
 const excerptLength = 78;
-/** Texts that are late are left out rather than waited for. */
-const patience = 400;
 
 const hrefOf = (place: Place): string => {
   if (place.kind === 'page') return asset(place.path) + (place.anchor === '' ? '' : `#${place.anchor}`);
   return practiceRoute(sections.filter((section) => section === place.section));
 };
 
-function optionOf(entry: Entry, found: Found, text: string, asked: string): Option {
-  const queries = [found.variant.text, asked];
-  const question = entry.place.kind === 'practice';
+/** A question is known by how it begins; where the words asked for stand further on, that is shown below. */
+function questionOption(entry: Entry, text: string, queries: readonly string[]): Option {
+  const [stem = '', ...choices] = text.split('　');
+  const chars = Array.from(stem === '' ? '题目' : stem);
+  const title = mark(chars.slice(0, titleLength).join('') + (chars.length > titleLength ? '…' : ''), queries);
+  const rest = [chars.slice(titleLength).join(''), ...choices].filter((one) => one !== '').join('　');
   return {
     kind: 'entry',
     href: hrefOf(entry.place),
     label: entry.kind,
-    title: question ? excerpt(text === '' ? '题目' : text, queries, titleLength) : mark(entry.title, queries),
+    title,
     trail: entry.trail,
-    lines: question || text === entry.title ? [] : excerpt(text, queries, excerptLength),
+    lines: title.some(({ hit }) => hit) ? [] : excerpt(rest, queries, excerptLength),
+  };
+}
+
+function optionOf(entry: Entry, found: Found, text: string, asked: string): Option {
+  const queries = [found.variant.text, asked];
+  if (entry.place.kind === 'practice') return questionOption(entry, text, queries);
+  return {
+    kind: 'entry',
+    href: hrefOf(entry.place),
+    label: entry.kind,
+    title: mark(entry.title, queries),
+    trail: entry.trail,
+    lines: excerpt(text, queries, excerptLength),
   };
 }
 
 /**
  * The page of an answer.
  * @param only the kind asked for; all kinds otherwise
+ * @param limit how many lines of one kind are wanted with their texts
+ * @param patience milliseconds after which late texts are left out
+ * @returns the lines, and whether all texts were there
  */
 export async function layOut(
   library: Library,
   reply: Reply,
   only: Kind | undefined,
-  step: number,
-): Promise<readonly Shown[]> {
+  limit: number,
+  patience: number,
+): Promise<{ readonly shown: readonly Shown[]; readonly complete: boolean }> {
   const groups = arrange(reply.found, reply.near, library.entries, only);
-  // Beyond the first step lines are seldom asked for: their texts come with the rest of their batches.
-  const wanted = groups.flatMap(({ found }) => found.slice(0, only === undefined ? found.length : step * 5));
+  const wanted = groups.flatMap(({ found }) => (only === undefined ? found : found.slice(0, limit)));
   const texts = new Map<number, string>();
-  const late = new Promise((resolve) => setTimeout(resolve, patience));
-  await Promise.race([
-    late,
-    Promise.all(
-      wanted.map(async ({ entry }) => {
-        texts.set(entry, await library.text(entry).catch(() => ''));
-      }),
-    ),
-  ]);
-  return groups.map(({ heading, found, all }) => ({
+  const all = Promise.all(
+    wanted.map(async ({ entry }) => {
+      texts.set(entry, await library.text(entry).catch(() => ''));
+    }),
+  );
+  await (patience === Infinity
+    ? all
+    : Promise.race([all, new Promise((resolve) => setTimeout(resolve, patience))]));
+  const shown = groups.map(({ heading, found, all: more }) => ({
     heading,
     options: [
-      ...found.flatMap((one): Option[] => {
+      ...(only === undefined ? found : found.slice(0, limit)).flatMap((one): Option[] => {
         const entry = library.entries[one.entry];
         return entry ? [optionOf(entry, one, texts.get(one.entry) ?? '', reply.mended ?? reply.asked)] : [];
       }),
-      ...(all === undefined ? [] : [{ kind: 'all' as const, ...all }]),
+      ...(more === undefined ? [] : [{ kind: 'all' as const, ...more }]),
     ],
   }));
+  return { shown, complete: texts.size === wanted.length };
 }
