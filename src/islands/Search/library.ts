@@ -45,7 +45,12 @@ interface Instance {
   readonly init: () => Promise<void>;
   readonly search: (
     term: string,
-  ) => Promise<{ readonly results: readonly { readonly id: string; readonly score: number }[] }>;
+  ) => Promise<{ readonly results: readonly Hit[] }>;
+}
+interface Hit {
+  readonly id: string;
+  readonly score: number;
+  readonly data: () => Promise<{ readonly url: string }>;
 }
 
 /** The answer to a query. */
