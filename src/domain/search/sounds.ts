@@ -59,11 +59,13 @@ function sameSound(run: string, sounds: Sounds): string | undefined {
 
 /** The query with one stretch replaced by a term of four characters or more that differs from it in one. */
 function oneSlip(run: string, { terms }: Sounds): string | undefined {
+  const known = new Set(terms.map(([term]) => term));
   const chars = Array.from(run);
   for (const [term] of [...terms].sort((a, b) => b[0].length - a[0].length)) {
     const wanted = Array.from(term);
     if (wanted.length < 4) break;
     for (let from = 0; from + wanted.length <= chars.length; from++) {
+      if (known.has(chars.slice(from, from + wanted.length).join(''))) continue;
       const wrong = wanted.filter((char, index) => char !== chars[from + index]).length;
       if (wrong === 1)
         return chars.slice(0, from).join('') + term + chars.slice(from + wanted.length).join('');

@@ -79,8 +79,6 @@ export interface Library {
 }
 
 const nothing: ReadonlyMap<number, number> = new Map();
-/** Below this share of the query, a slip is looked for. */
-const enough = 0.9;
 const whole = 0.999;
 const kindAt = (number: number): Kind => kinds[number] ?? '页面';
 
@@ -172,14 +170,15 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
     const tried = [...variants(asked, lexicon)];
     const lists = await Promise.all(tried.map(answer));
     let mended: string | undefined;
-    if (tried.length > 0 && best(lists) < enough) {
+    if (tried.length > 0 && best(lists) < whole) {
       const before = best(lists);
       for (const idea of mend(simplify(normalise(asked), lexicon), lexicon, await sounds())) {
         const readings = variants(idea, lexicon)
           .slice(0, 4)
           .map((one) => ({ ...one, weight: one.weight * 0.95 }));
         const more = await Promise.all(readings.map(answer));
-        if (best(more) <= Math.max(before, 0.8)) continue;
+        // A seam between two words is no slip: the mended query must be found whole, or far better.
+        if (best(more) < whole && best(more) < before + 0.15) continue;
         lists.push(...more);
         tried.push(...readings);
         mended ??= idea;
