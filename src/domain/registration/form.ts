@@ -1,6 +1,6 @@
 /** The 报名审核表: what is asked, how it is checked, and what a checked form is. */
 import { parseDate, parts, type PlainDate } from '../calendar.ts';
-import type { Level } from '../exam/question.ts';
+import { levelNames, type Level } from '../notice.ts';
 import { documents, isDocumentType, readNumber, type Identity } from './identity.ts';
 import { mend, type Mended, type Writing } from './mend.ts';
 
@@ -35,12 +35,6 @@ export const educations: readonly Choice[] = [
   { id: 'bachelor', label: '本科' },
   { id: 'postgraduate', label: '研究生' },
 ];
-export const levelNames = {
-  junior: '初级碳资产管理师',
-  intermediate: '中级碳资产管理师',
-  senior: '高级碳资产管理师',
-} as const satisfies Record<Level, string>;
-
 const ethnicities =
   '汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族';
 
@@ -125,7 +119,7 @@ export const fields = {
     required: true,
     writing: 'text',
     max: 20,
-    choices: Object.entries(levelNames).map(([id, label]) => ({ id, label })),
+    choices: Object.entries(levelNames).map(([id, { full }]) => ({ id, label: full })),
   },
   sitting: { label: '考试批次', required: true, writing: 'text', max: 20 },
   clause: { label: '符合的报考条件', required: true, writing: 'text', max: 40 },
