@@ -181,10 +181,6 @@ export function draw(sheet: Sheet, font: Font, { photo, renditions, author, day 
     if (index > 0) document.addPage([page.width, page.height]);
     for (const mark of page.marks) {
       switch (mark.kind) {
-        case 'line':
-          document.setLineWidth(mark.weight);
-          document.line(mark.x1, mark.y1, mark.x2, mark.y2);
-          break;
         case 'box':
           document.setLineWidth(mark.weight);
           document.setLineDashPattern(mark.dashed ? [1.2, 1] : [], 0);

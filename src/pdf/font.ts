@@ -18,15 +18,15 @@ export interface Metrics {
 
 export interface Font {
   /** Fetches what a text needs and is not there yet. Rejects where a pack cannot be had; may be tried again. */
-  load(text: string): Promise<void>;
+  readonly load: (text: string) => Promise<void>;
   /** The glyph of a loaded character; undefined where it is not loaded or the font has none. */
-  glyph(character: string): Glyph | undefined;
+  readonly glyph: (character: string) => Glyph | undefined;
   /** The characters of a loaded text that the font has no glyph for, once each. */
-  lacking(text: string): readonly string[];
+  readonly lacking: (text: string) => readonly string[];
   /** Width of a loaded text in ems; a character without a glyph counts as one em, a Chinese character's width. */
-  measure(text: string): number;
+  readonly measure: (text: string) => number;
   /** Known once something is loaded. */
-  metrics(): Metrics;
+  readonly metrics: () => Metrics;
 }
 
 interface Index extends Metrics {

@@ -106,7 +106,7 @@ export const standardLayout: Layout = {
     { height: 8, cells: [label('报考级别'), value('level', 79), label('考试批次'), value('sitting')] },
     {
       height: 9.5,
-      cells: [label('从事相关工作年限'), value('years', 28), label('符合的报考条件'), value('clause')],
+      cells: [label('从事相关\n工作年限'), value('years', 28), label('符合的\n报考条件'), value('clause')],
     },
   ],
   tables: [
@@ -130,7 +130,7 @@ export const standardLayout: Layout = {
         { id: 'post', label: '职务或岗位', width: 31 },
         { id: 'duties', label: '主要工作' },
       ],
-      rows: 3,
+      rows: 4,
     },
     {
       section: 'certificates',
@@ -141,7 +141,7 @@ export const standardLayout: Layout = {
         { id: 'grade', label: '等级', width: 20 },
         { id: 'issuer', label: '发证机构' },
       ],
-      rows: 2,
+      rows: 3,
     },
   ],
   tableRow: 6.6,
@@ -150,7 +150,7 @@ export const standardLayout: Layout = {
   pledge: {
     box: {
       label: '本人承诺',
-      text: '本人已阅读报名通知，以上填写的内容和提交的材料真实、准确、完整；如有不实，愿意承担由此产生的后果。',
+      text: '本人已阅读报名通知，以上填写的内容和提交的材料真实、准确、完整；如有不实，责任由本人承担。',
       foot: ['报名人签名：　　　　　　　　　　　年　　月　　日'],
       share: 1,
     },
@@ -162,6 +162,6 @@ export const standardLayout: Layout = {
       { label: '审核意见', text: '', foot: ['（盖章）　　　　', '年　　月　　日'], share: 0.5 },
     ],
     height: 28,
-    tallest: 42,
+    tallest: 46,
   },
 };

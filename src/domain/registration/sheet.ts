@@ -5,14 +5,6 @@ import { standardLayout, type Box, type FieldRow, type Layout, type Table } from
 /** x to the right and y down from the page's upper left corner, in mm; type sizes in points. */
 export type Mark =
   | {
-      readonly kind: 'line';
-      readonly x1: number;
-      readonly y1: number;
-      readonly x2: number;
-      readonly y2: number;
-      readonly weight: number;
-    }
-  | {
       readonly kind: 'box';
       readonly x: number;
       readonly y: number;
@@ -68,9 +60,13 @@ const unit = /[\p{Script=Latin}\p{Nd}@._+%:'/&#=~-]+\p{M}*|\s+|\P{M}\p{M}*|\p{M}
 /**
  * Breaks a text into lines.
  * @param width in ems
- * @returns lines not wider than that, unless one character is; without spaces at their ends
+ * @returns lines not wider than that, unless one character is; without spaces at their ends. A newline always breaks.
  */
 export function breakLines(text: string, width: number, measure: Measure): readonly string[] {
+  return text.split('\n').flatMap((paragraph) => breakParagraph(paragraph, width, measure));
+}
+
+function breakParagraph(text: string, width: number, measure: Measure): readonly string[] {
   const units = (text.match(unit) ?? []).flatMap((part) =>
     measure(part) > width ? Array.from(part) : [part],
   );
