@@ -15,6 +15,7 @@ import {
   sections,
   validate,
   type Clause,
+  type Draft,
   type Offer,
   type Problem,
   type Registration,
@@ -76,6 +77,13 @@ async function setUp(
   // Widths are right only when the glyphs are there; Chinese characters are all one em wide, so twice is enough.
   await font.load(charactersOf(sheet(registration, font.measure)).join(''));
   return { drawn: sheet(registration, font.measure), font };
+}
+
+/** Which row of which table a sentence is about; fields name themselves. */
+function nameRow({ place }: Problem, draft: Draft): string {
+  if (place.kind !== 'cell') return '';
+  const number = draft.rows[place.section].findIndex(({ key }) => key === place.key) + 1;
+  return `${sections[place.section].label}第 ${String(number)} 行：`;
 }
 
 /** The fields a character stands in, by their labels. */
@@ -393,6 +401,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                           jump(event, problem);
                         }}
                       >
+                        {nameRow(problem, draft)}
                         {problem.sentence}
                       </a>
                     </li>

@@ -1,5 +1,5 @@
 /** A table of the form: 学习经历, 工作经历, 已有证书. Rows are added, filled in and removed; a removal can be taken back. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { columnsOf, mostRows, sections, type SectionId } from '../../domain/registration/form.ts';
 import { addRow, removeRow } from '../../stores/registration.ts';
 import { useDesk } from './desk.ts';
@@ -16,9 +16,11 @@ export function Rows({ section }: { readonly section: SectionId }) {
   const noun = section === 'certificates' ? '本' : '段';
 
   // A new row is filled in at once: the first of its fields takes the focus.
-  useEffect(() => {
-    if (added !== '') list.current?.querySelector<HTMLInputElement>(`#${section}-${added}-from`)?.focus();
-  }, [added, section]);
+  useLayoutEffect(() => {
+    if (added === '' || !rows.some(({ key }) => key === added)) return;
+    list.current?.querySelector<HTMLInputElement>(`#${section}-${added}-from`)?.focus();
+    setAdded('');
+  }, [added, rows, section]);
 
   return (
     <fieldset
@@ -83,7 +85,7 @@ export function Rows({ section }: { readonly section: SectionId }) {
         }}
       >
         添加一{noun}
-        {label}
+        {section === 'certificates' ? '证书' : label}
       </button>
     </fieldset>
   );
