@@ -46,7 +46,7 @@ export type Reading =
 const refuse = (sentence: string): Reading => ({ ok: false, sentence });
 
 /**
- * Reads the number of an identity document.
+ * Reads the number on an identity card, permit or passport.
  * @param type which document
  * @param number as mended: half-width, capital letters, no spaces
  * @param today nobody is born after it

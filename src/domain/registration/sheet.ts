@@ -90,7 +90,8 @@ function breakParagraph(text: string, width: number, measure: Measure): readonly
       to += 1;
     if (to < units.length) {
       const fits = to;
-      const may = (at: number): boolean => !noStart.test(units[at] ?? '') && !noEnd.test(units[at - 1] ?? '');
+      const may = (at: number): boolean =>
+        !noStart.test(units[at] ?? '') && !noEnd.test(units.slice(from, at).join('').trimEnd());
       while (to > from + 1 && fits - to < 6 && !may(to)) to -= 1;
       if (!may(to)) to = fits;
     }
