@@ -1,0 +1,507 @@
+/** The registration form: filled in, checked in place, seen on paper, made into a PDF. Nothing leaves the page. */
+import { useStore } from '@nanostores/preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { sayDays, sittings, type Batch } from '../../domain/calendar.ts';
+import {
+  emptyDraft,
+  fieldIds,
+  fieldOf,
+  identityOf,
+  mendCell,
+  mendField,
+  placeId,
+  preview,
+  sectionIds,
+  sections,
+  validate,
+  type Clause,
+  type Draft,
+  type Offer,
+  type Problem,
+  type Registration,
+} from '../../domain/registration/form.ts';
+import { documents, isDocumentType } from '../../domain/registration/identity.ts';
+import { charactersOf, sheet, type Sheet } from '../../domain/registration/sheet.ts';
+import type { Font } from '../../pdf/font.ts';
+import { routes } from '../../routes.ts';
+import {
+  $draft,
+  $photo,
+  $undo,
+  clear,
+  fill,
+  fillCell,
+  fillEmpty,
+  forget,
+  today,
+  undo,
+} from '../../stores/registration.ts';
+import { DeskContext, type Desk } from './desk.ts';
+import { RadioField, SelectField, TextField } from './Fields.tsx';
+import { Photo } from './Photo.tsx';
+import { openDrawer, openFont, openOutlines, openScreen } from './press.ts';
+import { Preview, type Proof } from './Preview.tsx';
+import { Rows } from './Rows.tsx';
+
+interface Props {
+  /** What the organiser has announced about sittings. */
+  readonly batches: readonly Batch[];
+  /** The notice's conditions. */
+  readonly clauses: readonly Clause[];
+}
+
+/** What came of 生成报名表. */
+type Outcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'ask'; readonly sentences: readonly string[] }
+  | { readonly kind: 'failed'; readonly sentence: string }
+  | {
+      readonly kind: 'done';
+      readonly address: string;
+      readonly name: string;
+      readonly kilobytes: number;
+      readonly sheet: Sheet;
+      readonly font: Font;
+    };
+
+/** WeChat's own browser keeps generated files from being saved. */
+const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
+
+/** Sets a sheet with every glyph it needs, fetching those not there yet. */
+async function setUp(
+  registration: Pick<Registration, 'text' | 'rows' | 'photo'>,
+): Promise<{ drawn: Sheet; font: Font }> {
+  const font = await openFont();
+  await font.load('');
+  // Widths are right only when the glyphs are there; Chinese characters are all one em wide, so twice is enough.
+  await font.load(charactersOf(sheet(registration, font.measure)).join(''));
+  return { drawn: sheet(registration, font.measure), font };
+}
+
+/** Which row of which table a sentence is about; fields name themselves. */
+function nameRow({ place }: Problem, draft: Draft): string {
+  if (place.kind !== 'cell') return '';
+  const number = draft.rows[place.section].findIndex(({ key }) => key === place.key) + 1;
+  return `${sections[place.section].label}第 ${String(number)} 行：`;
+}
+
+/** The fields a character stands in, by their labels. */
+function whereIs(character: string, { text, rows }: Pick<Registration, 'text' | 'rows'>): string {
+  const named = fieldIds.filter((id) => text[id].includes(character)).map((id) => fieldOf(id).label);
+  const tables = sectionIds
+    .filter((section) => rows[section].some(({ cells }) => Object.values(cells).join('').includes(character)))
+    .map((section) => sections[section].label);
+  return [...named, ...tables].join('、');
+}
+
+export default function RegistrationForm({ batches, clauses }: Props) {
+  const draft = useStore($draft);
+  const photo = useStore($photo);
+  const taken = useStore($undo);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [notes, setNotes] = useState<ReadonlyMap<string, string>>(new Map());
+  const [asked, setAsked] = useState(false);
+  const [round, setRound] = useState(0);
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const [proof, setProof] = useState<Proof | undefined>(undefined);
+  const [pictures, setPictures] = useState<readonly string[]>([]);
+  const summary = useRef<HTMLDivElement>(null);
+  const saved = useRef(true);
+  const day = useMemo(today, []);
+  const offer = useMemo<Offer>(
+    () => ({
+      clauses,
+      sittings: sittings(day, 6, batches).map(({ id, days }) => ({ id, label: sayDays(days) })),
+    }),
+    [day, batches, clauses],
+  );
+  const verdict = useMemo(() => validate(draft, day, offer), [draft, day, offer]);
+  const problems = verdict.ok ? verdict.warnings : verdict.problems;
+  const errors = problems.filter(({ weight }) => weight === 'error');
+
+  const photoAddress = useMemo(
+    () => (photo ? URL.createObjectURL(new Blob([photo], { type: 'image/jpeg' })) : undefined),
+    [photo],
+  );
+  useEffect(
+    () => () => {
+      if (photoAddress !== undefined) URL.revokeObjectURL(photoAddress);
+    },
+    [photoAddress],
+  );
+
+  // Glyphs follow the typing, so that nothing is fetched after the click; the preview follows the glyphs.
+  useEffect(() => {
+    let current = true;
+    const rested = setTimeout(() => {
+      void Promise.all([setUp(preview(draft, offer)), openOutlines()]).then(
+        ([{ drawn, font }, { pathOf }]) => {
+          if (current) setProof({ sheet: drawn, font, pathOf });
+        },
+        () => {
+          // Without a network the preview waits; generating says what is missing.
+        },
+      );
+    }, 300);
+    return () => {
+      current = false;
+      clearTimeout(rested);
+    };
+  }, [draft, offer]);
+
+  // A file made before the last change is no longer the form.
+  useEffect(() => {
+    saved.current = draft === emptyDraft && photo === undefined;
+    setPictures([]);
+    setOutcome((before) => {
+      if (before.kind === 'done') URL.revokeObjectURL(before.address);
+      return before.kind === 'working' ? before : { kind: 'none' };
+    });
+  }, [draft, photo]);
+
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (!saved.current) event.preventDefault();
+    };
+    // A page kept for the back button would show the entries to whoever sits down next.
+    const leave = (event: PageTransitionEvent): void => {
+      if (event.persisted) forget();
+    };
+    addEventListener('beforeunload', ask);
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('beforeunload', ask);
+      removeEventListener('pagehide', leave);
+    };
+  }, []);
+
+  const note = (id: string, sentence: string): void => {
+    setNotes((before) => new Map(before).set(id, sentence));
+  };
+  const mark = (id: string): void => {
+    setLeft((before) => new Set(before).add(id));
+  };
+  const sayChanges = (changes: readonly string[]): string =>
+    changes.length > 0 ? `已${changes.join('，')}。` : '';
+
+  const desk: Desk = {
+    draft,
+    offer,
+    // What is still empty is asked for on generating, not while tabbing through.
+    problemsAt: (id) =>
+      problems.filter(
+        ({ place, sentence }) =>
+          placeId(place) === id && (asked || (left.has(id) && !/^请(填写|选择)/.test(sentence))),
+      ),
+    noteAt: (id) => notes.get(id) ?? '',
+    type: (field, typed) => {
+      fill(field, typed);
+      if (field === 'level' && clauses.find(({ id }) => id === draft.values.clause)?.level !== typed)
+        fill('clause', '');
+    },
+    typeCell: fillCell,
+    leave: (field) => {
+      const { value, changes } = mendField(field, $draft.get().values[field]);
+      fill(field, value);
+      note(`field-${field}`, sayChanges(changes));
+      mark(`field-${field}`);
+      if (field !== 'idNumber' && field !== 'idType') return;
+      const identity = identityOf($draft.get(), day);
+      if (!identity) return;
+      for (const id of fillEmpty(identity)) {
+        note(`field-${id}`, '已按证件号码填入。');
+        mark(`field-${id}`);
+      }
+    },
+    leaveCell: (section, key, column) => {
+      const row = $draft.get().rows[section].find((one) => one.key === key);
+      if (!row) return;
+      const { value, changes } = mendCell(section, column, row.cells[column] ?? '');
+      if (value !== (row.cells[column] ?? '')) fillCell(section, key, column, value);
+      note(`${section}-${key}-${column}`, sayChanges(changes));
+      mark(`${section}-${key}-${column}`);
+    },
+  };
+
+  const say = (next: Outcome): void => {
+    setOutcome(next);
+    setTimeout(() => summary.current?.focus(), 0);
+  };
+
+  const generate = async (confirmed: boolean): Promise<void> => {
+    setAsked(true);
+    setPictures([]);
+    if (!verdict.ok) {
+      say({ kind: 'none' });
+      return;
+    }
+    const { registration, warnings } = verdict;
+    setOutcome({ kind: 'working' });
+    try {
+      const [{ drawn, font }, { draw }] = await Promise.all([setUp(registration), openDrawer()]);
+      const lacking = font.lacking(charactersOf(drawn).join(''));
+      const pictured =
+        lacking.length > 0 ? await (await openScreen()).renditions(lacking) : new Map<string, never>();
+      const sentences = [
+        ...warnings.map(({ sentence }) => sentence),
+        ...drawn.said,
+        ...lacking.map((character) => {
+          const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+          const where = `${whereIs(character, registration)}里的“${character}”（${code}）`;
+          return pictured.has(character)
+            ? `${where}不在本站字体内，已按您设备上的字形画出，请核对打印件。`
+            : `${where}不在本站字体和您的设备字体内，表上留了空框，请打印后手写补上。`;
+        }),
+      ];
+      if (sentences.length > 0 && !confirmed) {
+        say({ kind: 'ask', sentences });
+        return;
+      }
+      const file = draw(drawn, font, {
+        renditions: pictured,
+        author: registration.text.name,
+        day,
+        ...(photo ? { photo } : {}),
+      });
+      const address = URL.createObjectURL(file);
+      const name = `碳资产管理师报名审核表-${registration.text.name}.pdf`;
+      say({ kind: 'done', address, name, kilobytes: Math.ceil(file.size / 1024), sheet: drawn, font });
+      saved.current = true;
+      if (inWeChat) return;
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = name;
+      link.click();
+    } catch (cause) {
+      console.error(cause);
+      say({
+        kind: 'failed',
+        sentence: '报名表没有生成：有文件没取到，多半是网络断了。已填的内容都在，请连上网络再按一次。',
+      });
+    }
+  };
+
+  const picture = async (): Promise<void> => {
+    if (outcome.kind !== 'done') return;
+    const { paint } = await openScreen();
+    const bitmap = photo ? await createImageBitmap(new Blob([photo], { type: 'image/jpeg' })) : undefined;
+    // A data address, because WeChat saves a long-pressed picture from nothing else.
+    setPictures(
+      outcome.sheet.pages.map((page) => paint(page, outcome.font, bitmap, 200).toDataURL('image/png')),
+    );
+  };
+
+  const jump = (event: MouseEvent, { place }: Problem): void => {
+    event.preventDefault();
+    const target = document.getElementById(placeId(place));
+    const control = target?.matches('input, select')
+      ? target
+      : (target?.querySelector<HTMLElement>('input:not([type=file])') ?? target);
+    target?.scrollIntoView({ block: 'center' });
+    control?.focus({ preventScroll: true });
+  };
+
+  const type = draft.values.idType;
+  const offered = clauses.filter(({ level }) => level === draft.values.level);
+
+  return (
+    <DeskContext.Provider value={desk}>
+      <div class="registration">
+        <form
+          noValidate
+          autocomplete="off"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void generate(false);
+          }}
+          onFocusCapture={() => {
+            // The first touch says that a PDF may be wanted: jsPDF comes in while the form is being filled in.
+            openDrawer().catch(() => undefined);
+          }}
+        >
+          <p class="bar">
+            填写的内容只在这个页面里：不上传、不保存，关掉或刷新就没有了。没有标“选填”的都要填。
+          </p>
+          {inWeChat && (
+            <p class="bar ask">
+              微信里不能保存生成的
+              PDF。最好现在就点右上角“…”，选“在浏览器打开”，再开始填写；也可以在这里填好，生成图片后长按保存。
+            </p>
+          )}
+          <h2>身份</h2>
+          <div class="grid">
+            <TextField field="name" />
+            <SelectField field="idType" />
+            <TextField field="idNumber" hint={isDocumentType(type) ? documents[type].hint : '先选证件类型'} />
+            <RadioField field="sex" choices={fieldOf('sex').choices ?? []} />
+            <TextField field="birth" />
+            <TextField field="ethnicity" />
+            <TextField field="politics" />
+          </div>
+          <h2>学历</h2>
+          <div class="grid">
+            <SelectField field="education" />
+            <TextField field="school" />
+            <TextField field="major" />
+            <TextField field="graduation" />
+          </div>
+          <Rows section="study" />
+          <h2>工作</h2>
+          <div class="grid">
+            <TextField field="employer" />
+            <TextField field="post" />
+            <TextField field="title" />
+            <TextField field="years" />
+          </div>
+          <Rows section="work" />
+          <Rows section="certificates" />
+          <h2>联系方式</h2>
+          <div class="grid">
+            <TextField field="mobile" />
+            <TextField field="email" />
+            <TextField field="address" />
+            <TextField field="postcode" />
+          </div>
+          <h2>报考</h2>
+          <div class="grid">
+            <SelectField field="level" />
+            <SelectField field="sitting" choices={offer.sittings} />
+          </div>
+          <RadioField
+            field="clause"
+            wide
+            none="先选报考级别，再从通知的条件里选一条。"
+            choices={offered.map(({ id, label, text }) => ({
+              id,
+              label: (
+                <>
+                  <b class="num">{label}</b> {text}
+                </>
+              ),
+            }))}
+          />
+          <Photo photo={photo} address={photoAddress} round={round} />
+
+          <h2>生成</h2>
+          <p class="small">
+            这是一份<strong>参考样式</strong>
+            ：通知没有附表样，主办单位当期另有表样的，用主办单位的。承诺签名、单位意见和审核意见留空，打印后签字盖章。
+          </p>
+          <div ref={summary} tabIndex={-1} class="outcome" role="alert">
+            {asked && errors.length > 0 && (
+              <div class="bar bad">
+                <h3>有 {errors.length} 处要改，改好才能生成</h3>
+                <ul>
+                  {errors.map((problem) => (
+                    <li key={`${placeId(problem.place)} ${problem.sentence}`}>
+                      <a
+                        href={`#${placeId(problem.place)}`}
+                        onClick={(event) => {
+                          jump(event, problem);
+                        }}
+                      >
+                        {nameRow(problem, draft)}
+                        {problem.sentence}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            {outcome.kind === 'working' && <p class="bar">正在排版…</p>}
+            {outcome.kind === 'failed' && <p class="bar bad">{outcome.sentence}</p>}
+            {outcome.kind === 'ask' && (
+              <div class="bar ask">
+                <h3>生成前请看一眼</h3>
+                <ul>
+                  {outcome.sentences.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+                <p>
+                  <button
+                    type="button"
+                    class="btn"
+                    onClick={() => {
+                      void generate(true);
+                    }}
+                  >
+                    核对过了，生成报名表 PDF
+                  </button>
+                </p>
+              </div>
+            )}
+            {outcome.kind === 'done' && (
+              <div class="bar">
+                <h3>报名表已生成</h3>
+                <p>
+                  {outcome.sheet.pages.length} 页，{outcome.kilobytes} KB。请打开核对，用 A4 纸按 100% 打印。
+                  {inWeChat && '微信里请点“存成图片”，再长按图片保存。'}
+                </p>
+                <p class="acts">
+                  <a class="btn quiet" href={outcome.address} download={outcome.name}>
+                    {inWeChat ? '下载 PDF' : '没有自动下载？点这里'}
+                  </a>
+                  <button
+                    type="button"
+                    class={inWeChat ? 'btn' : 'btn quiet'}
+                    onClick={() => {
+                      void picture();
+                    }}
+                  >
+                    存成图片
+                  </button>
+                </p>
+                {pictures.map((address, index) => (
+                  <figure key={index}>
+                    <img class="paper" src={address} alt={`报名表第 ${String(index + 1)} 页的图片`} />
+                    <figcaption class="small">长按（或右键）图片可保存。</figcaption>
+                  </figure>
+                ))}
+              </div>
+            )}
+          </div>
+          <p class="acts">
+            <button type="submit" class="btn" disabled={outcome.kind === 'working'}>
+              生成报名表 PDF
+            </button>
+            <button
+              type="button"
+              class="btn quiet"
+              onClick={() => {
+                clear('已清空报名表。');
+                setAsked(false);
+                setLeft(new Set());
+                setNotes(new Map());
+                setRound(round + 1);
+              }}
+            >
+              清空
+            </button>
+          </p>
+          <p class="small">
+            还要准备的材料见<a href={routes.materials}>报名材料</a>；拿不准符合哪一条，先做
+            <a href={routes.eligibility}>我能报吗</a>。
+          </p>
+          <div class="undo" role="status">
+            {taken && (
+              <p class="bar">
+                {taken.said}{' '}
+                <button type="button" class="btn quiet" onClick={undo}>
+                  撤销
+                </button>
+              </p>
+            )}
+          </div>
+        </form>
+        <aside aria-label="预览">
+          <details class="proof-of" open={matchMedia('(min-width: 68rem)').matches}>
+            <summary class="tap">预览报名表</summary>
+            {proof ? <Preview {...proof} photo={photoAddress} /> : <p class="small">正在取字形…</p>}
+          </details>
+        </aside>
+      </div>
+    </DeskContext.Provider>
+  );
+}
