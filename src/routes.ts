@@ -35,6 +35,13 @@ export const clauseRoute = (id: string): string => `${routes.notice}#${id}`;
 export const sourceRoute = (doc: string): string => `${routes.sources}#${doc}`;
 /** The calendar file of one sitting, named by its month: 2027-01. */
 export const sittingFile = (month: string): string => at(`calendar/${month}.ics`);
+/** The question bank of this build, by the hash of its content. */
+export const bankRoute = (hash: string): string => at(`bank/${hash}.json`);
+/** Practice with some sections chosen, or with 错题本. */
+export const practiceRoute = (sections: readonly Section[] | 'mistakes'): string =>
+  sections === 'mistakes'
+    ? `${routes.practice}?mistakes`
+    : `${routes.practice}?sections=${sections.join(',')}`;
 /** A file that the build writes or public/ holds. */
 export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */

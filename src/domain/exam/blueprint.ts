@@ -42,3 +42,20 @@ export const countOf = (blueprint: Blueprint, type: ItemType): number =>
 /** Points of the whole paper. */
 export const pointsOf = (blueprint: Blueprint): number =>
   partOrder.reduce((sum, type) => sum + countOf(blueprint, type) * blueprint.points[type], 0);
+
+/**
+ * How many questions come from exactly these modules: a cell that draws on two modules counts for the pair, not for one.
+ * @param modules '1' … '4' @param difficulty all of them where none is named
+ */
+export function shareOf(
+  blueprint: Blueprint,
+  modules: readonly string[],
+  type: ItemType,
+  difficulty?: Difficulty,
+): number {
+  const key = modules.join();
+  return blueprint.cells
+    .filter((cell) => cell.type === type && (difficulty === undefined || cell.difficulty === difficulty))
+    .filter((cell) => [...new Set(cell.sections.map((section) => section.charAt(0)))].join() === key)
+    .reduce((sum, cell) => sum + cell.count, 0);
+}

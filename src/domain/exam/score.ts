@@ -202,3 +202,24 @@ export function score(answered: readonly Answered[], rule: Rule, pass: number): 
 
 /** 1/100 points as said: 5850 → 58.5 */
 export const sayPoints = (points: number): string => String(points / point);
+
+/** Ids chosen, if the answer is a choice. */
+export const chosenIn = (response: Response | undefined): readonly string[] =>
+  response?.kind === 'choice' ? response.chosen : [];
+
+/** The text, if the answer is one. */
+export const textIn = (response: Response | undefined): string =>
+  response?.kind === 'text' ? response.text : '';
+
+/** The choice after an option was picked: alone in 单选, put in or taken out in 多选 (in the order of the ids). */
+export function pickedNow(
+  type: 'single' | 'multiple',
+  chosen: readonly string[],
+  id: string,
+): readonly string[] {
+  if (type === 'single') return [id];
+  return chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].sort();
+}
+
+/** Length of a Chinese answer in characters, blanks not counted. */
+export const lengthOf = (text: string): number => Array.from(text.replaceAll(/\s/g, '')).length;
