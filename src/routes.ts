@@ -37,13 +37,10 @@ export const sourceRoute = (doc: string): string => `${routes.sources}#${doc}`;
 export const sittingFile = (month: string): string => at(`calendar/${month}.ics`);
 /** The question bank of this build, by the hash of its content. */
 export const bankRoute = (hash: string): string => at(`bank/${hash}.json`);
-/** Practice with some sections chosen, or with 错题本. */
-export const practiceRoute = (sections: readonly Section[] | 'mistakes'): string =>
-  sections === 'mistakes'
-    ? `${routes.practice}?mistakes`
-    : `${routes.practice}?sections=${sections.join(',')}`;
 /** A file that the build writes or public/ holds. */
 export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */
 export const practiceRoute = (chosen: readonly Section[]): string =>
   `${routes.practice}#sections=${chosen.join(',')}`;
+/** Practice with 错题本 at once. */
+export const mistakesRoute = `${routes.practice}#mistakes`;

@@ -39,7 +39,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
   const blueprint = blueprints.find((one) => one.level === level);
 
   useEffect(() => {
-    const given = new URLSearchParams(location.search).get('paper');
+    const given = new URLSearchParams(location.hash.slice(1)).get('paper');
     if (given !== null) setNumber(given.slice(0, 40));
   }, []);
 
@@ -108,7 +108,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         </fieldset>
         <fieldset class="field exam-choices">
           <legend>计时方式</legend>
-          <label class="opt" for="exam-mode-strict">
+          <label class="opt" htmlFor="exam-mode-strict">
             <input
               id="exam-mode-strict"
               type="radio"
@@ -119,11 +119,10 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
               }}
             />
             <span>
-              仿真考试
-              <span class="small">时间照走，离开、刷新也不停表；到时自动交卷</span>
+              仿真考试<small>时间照走，离开、刷新也不停表；到时自动交卷</small>
             </span>
           </label>
-          <label class="opt" for="exam-mode-practice">
+          <label class="opt" htmlFor="exam-mode-practice">
             <input
               id="exam-mode-practice"
               type="radio"
@@ -134,14 +133,13 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
               }}
             />
             <span>
-              可暂停
-              <span class="small">只计实际答题的时间；到时问你是否继续</span>
+              可暂停<small>只计实际答题的时间；到时问你是否继续</small>
             </span>
           </label>
         </fieldset>
         <div class="exam-pair">
           <div class="field">
-            <label for="exam-factor">时限</label>
+            <label htmlFor="exam-factor">时限</label>
             <select
               id="exam-factor"
               value={String(factor)}
@@ -161,7 +159,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
             <p class="hint">需要更多时间的人可以放宽，成绩上会注明。</p>
           </div>
           <div class="field">
-            <label for="exam-number">卷号（可不填）</label>
+            <label htmlFor="exam-number">卷号（可不填）</label>
             <input
               id="exam-number"
               class="num"

@@ -47,7 +47,7 @@ export default function Practice({ bank }: { bank: string }) {
 }
 
 const wished = (): { sections: readonly Section[]; mistakes: boolean } => {
-  const query = new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.hash.slice(1));
   const named = (query.get('sections') ?? '').split(',');
   return { sections: sections.filter((section) => named.includes(section)), mistakes: query.has('mistakes') };
 };

@@ -116,7 +116,7 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
             const id = `${item.id}-${place}`;
             return (
               <li key={id}>
-                <label for={id}>
+                <label htmlFor={id}>
                   <Text>{line.text}</Text>
                   {hits.length > 0 && <span class="small">（回答里有：{hits.join('、')}）</span>}
                 </label>
