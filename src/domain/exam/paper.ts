@@ -138,7 +138,7 @@ function select(blueprint: Blueprint, items: readonly Item[], throwDice: Dice): 
   if (poor) return { kind: 'short-cell', cell: poor.cell, supply: poor.supply.length };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const chosen = new Map<string, Item>();
-    const filled = cells.every(({ cell, supply }) => {
+    const filled = shuffled(throwDice, cells).every(({ cell, supply }) => {
       const picked = pick(cell, supply, chosen, throwDice);
       for (const item of picked) chosen.set(item.id, item);
       return picked.length === cell.count;

@@ -42,7 +42,7 @@ function Reasons({
   return (
     <>
       <p class="q-key">
-        <b>答案 {lettersOf(item.key)}</b>　你选了 {chosen.length > 0 ? lettersOf(chosen) : '（未作答）'}
+        <b>答案 {lettersOf(item.key)}</b>　{chosen.length > 0 ? `你选了 ${lettersOf(chosen)}` : '你没有作答'}
       </p>
       <ul class="q-reasons">
         {order.map((id, place) => {
@@ -107,41 +107,57 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
           </p>
         </div>
       </div>
-      <fieldset disabled={blank || !onOwn}>
-        <legend>按评分要点自评</legend>
-        {!blank && <p class="small">回答里标出的词只作提示，不自动给分。逐条对照，自己给分。</p>}
-        <ul class="q-rubric">
-          {item.rubric.map((line, place) => {
-            const hits = found(text, line.keyphrases).filter((one) => one !== undefined);
-            const id = `${item.id}-${place}`;
-            return (
-              <li key={id}>
-                <label htmlFor={id}>
+      {blank ? (
+        <>
+          <h4>评分要点</h4>
+          <ul class="q-rubric">
+            {item.rubric.map((line) => (
+              <li key={line.text}>
+                <span>
                   <Text>{line.text}</Text>
-                  {hits.length > 0 && <span class="small">（回答里有：{hits.join('、')}）</span>}
-                </label>
-                <select
-                  id={id}
-                  value={own?.[place] ?? ''}
-                  onChange={(event) => {
-                    const given = item.rubric.map((_, at) =>
-                      at === place ? Number(event.currentTarget.value) : (own?.[at] ?? 0),
-                    );
-                    onOwn?.(given);
-                  }}
-                >
-                  {own === undefined && <option value="">未评</option>}
-                  {Array.from({ length: line.points + 1 }, (_, points) => (
-                    <option key={points} value={points}>
-                      {points} / {line.points} 分
-                    </option>
-                  ))}
-                </select>
+                </span>
+                <span class="num">{line.points} 分</span>
               </li>
-            );
-          })}
-        </ul>
-      </fieldset>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <fieldset disabled={!onOwn}>
+          <legend>按评分要点自评</legend>
+          <p class="small">回答里标出的词只作提示，不自动给分。逐条对照，自己给分。</p>
+          <ul class="q-rubric">
+            {item.rubric.map((line, place) => {
+              const hits = found(text, line.keyphrases).filter((one) => one !== undefined);
+              const id = `${item.id}-${place}`;
+              return (
+                <li key={id}>
+                  <label htmlFor={id}>
+                    <Text>{line.text}</Text>
+                    {hits.length > 0 && <span class="small">（回答里有：{hits.join('、')}）</span>}
+                  </label>
+                  <select
+                    id={id}
+                    value={own?.[place] ?? ''}
+                    onChange={(event) => {
+                      const given = item.rubric.map((_, at) =>
+                        at === place ? Number(event.currentTarget.value) : (own?.[at] ?? 0),
+                      );
+                      onOwn?.(given);
+                    }}
+                  >
+                    {own === undefined && <option value="">未评</option>}
+                    {Array.from({ length: line.points + 1 }, (_, points) => (
+                      <option key={points} value={points}>
+                        {points} / {line.points} 分
+                      </option>
+                    ))}
+                  </select>
+                </li>
+              );
+            })}
+          </ul>
+        </fieldset>
+      )}
     </div>
   );
 }
