@@ -35,8 +35,12 @@ export const clauseRoute = (id: string): string => `${routes.notice}#${id}`;
 export const sourceRoute = (doc: string): string => `${routes.sources}#${doc}`;
 /** The calendar file of one sitting, named by its month: 2027-01. */
 export const sittingFile = (month: string): string => at(`calendar/${month}.ics`);
+/** The question bank of this build, by the hash of its content. */
+export const bankRoute = (hash: string): string => at(`bank/${hash}.json`);
 /** A file that the build writes or public/ holds. */
 export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */
 export const practiceRoute = (chosen: readonly Section[]): string =>
   `${routes.practice}#sections=${chosen.join(',')}`;
+/** Practice with 错题本 at once. */
+export const mistakesRoute = `${routes.practice}#mistakes`;

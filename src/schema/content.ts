@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { parseDate, type Batch, type PlainDate } from '../domain/calendar.ts';
 import type { Item } from '../domain/exam/question.ts';
 import { sections } from '../domain/notice.ts';
+import { parseBlueprints, type Blueprints } from './blueprint.ts';
 import { parseQuestions } from './question.ts';
 
 const content = path.resolve('content');
@@ -121,4 +122,11 @@ export function bank(): readonly Item[] {
   const faults = parsed.flatMap((one) => one.faults);
   if (faults.length > 0) throw new Error(`The bank has faults:\n${faults.join('\n')}`);
   return parsed.flatMap((one) => one.items);
+}
+
+/** What the papers of each level are made of (content/blueprints.yaml). @throws Error that lists every fault */
+export function blueprints(): Blueprints {
+  const parsed = parseBlueprints(load('blueprints.yaml'));
+  if (parsed.faults.length > 0) throw new Error(`The blueprints have faults:\n${parsed.faults.join('\n')}`);
+  return parsed.blueprints;
 }

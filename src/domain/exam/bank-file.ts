@@ -1,0 +1,26 @@
+/** The bank as it reaches the browser: the items and the titles of the documents they cite, in one file. */
+import type { Item } from './question.ts';
+
+/** A document as a citation shows it. */
+export interface CitedDocument {
+  readonly title: string;
+  readonly number?: string;
+  /** False where the document no longer holds: replaced, repealed or a draft. */
+  readonly inForce: boolean;
+}
+
+export interface BankFile {
+  readonly items: readonly Item[];
+  readonly documents: Readonly<Record<string, CitedDocument>>;
+}
+
+/** Whether what was fetched is the bank: it was written by our own build and is looked at, not validated again. */
+export function isBankFile(raw: unknown): raw is BankFile {
+  if (typeof raw !== 'object' || raw === null || !('items' in raw) || !('documents' in raw)) return false;
+  return (
+    Array.isArray(raw.items) &&
+    raw.items.length > 0 &&
+    typeof raw.documents === 'object' &&
+    raw.documents !== null
+  );
+}

@@ -1,0 +1,163 @@
+/** Records of attempts and exercises as they are kept: versioned, read with suspicion, put aside when they do not fit. */
+import { levels } from '../notice.ts';
+import type { Entry, Factor, Mode, Sheet } from './attempt.ts';
+import type { Question } from './paper.ts';
+import { rules, type Response } from './score.ts';
+
+/** Raised whenever a record's form changes; a reader keeps the older forms readable. */
+export const recordVersion = 1;
+
+export interface AttemptRecord {
+  readonly version: number;
+  readonly sheet: Sheet;
+  /** When it was made, for the order of the list. */
+  readonly madeAt: number;
+  /** Set while a deletion can still be undone; purged at the next visit. */
+  readonly deletedAt?: number;
+}
+
+export interface EntryRecord {
+  readonly version: number;
+  readonly attempt: string;
+  /** Place in the log, from 0. The key [attempt, seq] refuses a second writer. */
+  readonly seq: number;
+  readonly entry: Entry;
+}
+
+/** One exercise answered in practice. */
+export interface DrillRecord {
+  readonly version: number;
+  readonly at: number;
+  /** The day in Asia/Shanghai, yyyy-mm-dd. */
+  readonly day: string;
+  readonly item: string;
+  readonly rev: number;
+  readonly outcome: Outcome;
+}
+export const outcomes = ['right', 'partial', 'wrong', 'blank'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** newer: written by a later version of this site · broken: not of this form */
+export type Unreadable = 'newer' | 'broken';
+export const isRead = <T extends object>(one: T | Unreadable): one is T => typeof one !== 'string';
+
+type Fields = Readonly<Record<string, unknown>>;
+const fields = (raw: unknown): Fields | undefined =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+    ? Object.fromEntries(Object.entries(raw))
+    : undefined;
+const isText = (raw: unknown): raw is string => typeof raw === 'string' && raw.length <= 100_000;
+const isNumber = (raw: unknown): raw is number => typeof raw === 'number' && Number.isFinite(raw);
+const isTexts = (raw: unknown): raw is readonly string[] => Array.isArray(raw) && raw.every(isText);
+const isOneOf = <T>(raw: unknown, list: readonly T[]): raw is T => list.some((one) => one === raw);
+
+const modes: readonly Mode[] = ['strict', 'practice'];
+const isFactor = (raw: unknown): raw is Factor => raw === 'none' || (isNumber(raw) && raw > 0 && raw <= 100);
+
+function versionOf(raw: unknown): Fields | Unreadable {
+  const one = fields(raw);
+  if (!one || !isNumber(one['version'])) return 'broken';
+  return one['version'] > recordVersion ? 'newer' : one;
+}
+
+function readQuestion(raw: unknown): Question | undefined {
+  const one = fields(raw);
+  if (!one) return undefined;
+  const { item, rev, type, points, order } = one;
+  if (!isText(item) || !isNumber(rev) || !isNumber(points) || !isTexts(order)) return undefined;
+  if (!isOneOf(type, ['single', 'multiple', 'short'] as const)) return undefined;
+  return { item, rev, type, points, order };
+}
+
+function readSheet(raw: unknown): Sheet | undefined {
+  const one = fields(raw);
+  if (!one) return undefined;
+  const { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions } = one;
+  if (!isText(id) || !isText(number) || !isText(blueprint) || !isNumber(minutes) || !isNumber(pass))
+    return undefined;
+  if (!isOneOf(level, levels) || !isOneOf(mode, modes) || !isOneOf(rule, rules) || !isFactor(factor))
+    return undefined;
+  if (!Array.isArray(questions) || questions.length === 0 || questions.length > 500) return undefined;
+  const read = questions.map(readQuestion).filter((question) => question !== undefined);
+  if (read.length !== questions.length) return undefined;
+  return { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions: read };
+}
+
+/** Reads the head of an attempt. @param raw whatever the storage held */
+export function readAttempt(raw: unknown): AttemptRecord | Unreadable {
+  const one = versionOf(raw);
+  if (typeof one === 'string') return one;
+  const sheet = readSheet(one['sheet']);
+  const { version, madeAt, deletedAt } = one;
+  if (!sheet || !isNumber(version) || !isNumber(madeAt)) return 'broken';
+  return isNumber(deletedAt) ? { version, sheet, madeAt, deletedAt } : { version, sheet, madeAt };
+}
+
+function readResponse(raw: unknown): Response | undefined {
+  const one = fields(raw);
+  if (one?.['kind'] === 'choice' && isTexts(one['chosen'])) return { kind: 'choice', chosen: one['chosen'] };
+  if (one?.['kind'] === 'text' && isText(one['text'])) return { kind: 'text', text: one['text'] };
+  return undefined;
+}
+
+function readLine(raw: unknown): Entry | undefined {
+  const one = fields(raw);
+  if (!one) return undefined;
+  const { at, kind, item, by, active, on, lines } = one;
+  if (!isNumber(at)) return undefined;
+  switch (kind) {
+    case 'start':
+    case 'pause':
+    case 'resume':
+    case 'restore':
+    case 'extend':
+    case 'submit':
+    case 'expire':
+      return { at, kind };
+    case 'answer': {
+      const response = readResponse(one['response']);
+      return isText(item) && response ? { at, kind, item, response } : undefined;
+    }
+    case 'flag':
+      return isText(item) && typeof on === 'boolean' ? { at, kind, item, on } : undefined;
+    case 'visit':
+      return isText(item) ? { at, kind, item } : undefined;
+    case 'beat':
+      return isNumber(active) ? { at, kind, active } : undefined;
+    case 'leap':
+      return isNumber(by) ? { at, kind, by } : undefined;
+    case 'own':
+      return isText(item) && Array.isArray(lines) && lines.every(isNumber)
+        ? { at, kind, item, lines }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Reads one line of a log. @param raw whatever the storage held */
+export function readEntry(raw: unknown): EntryRecord | Unreadable {
+  const one = versionOf(raw);
+  if (typeof one === 'string') return one;
+  const { version, attempt, seq } = one;
+  const entry = readLine(one['entry']);
+  if (!isNumber(version) || !isText(attempt) || !isNumber(seq) || !entry) return 'broken';
+  return { version, attempt, seq, entry };
+}
+
+/** Reads one exercise. @param raw whatever the storage held */
+export function readDrill(raw: unknown): DrillRecord | Unreadable {
+  const one = versionOf(raw);
+  if (typeof one === 'string') return one;
+  const { version, at, day, item, rev, outcome } = one;
+  if (
+    !isNumber(version) ||
+    !isNumber(at) ||
+    !isText(day) ||
+    !isText(item) ||
+    !isNumber(rev) ||
+    !isOneOf(outcome, outcomes)
+  )
+    return 'broken';
+  return { version, at, day, item, rev, outcome };
+}

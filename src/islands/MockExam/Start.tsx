@@ -1,0 +1,345 @@
+/** Before a paper: what is kept and how, resuming, the choice of paper and time, the papers sat before. */
+import { useStore } from '@nanostores/preact';
+import { useEffect, useState } from 'preact/hooks';
+import {
+  counts,
+  due,
+  sayClock,
+  timeLeft,
+  timeUsed,
+  sayDuration,
+  type Factor,
+} from '../../domain/exam/attempt.ts';
+import type { Blueprint } from '../../domain/exam/blueprint.ts';
+import { result } from '../../domain/exam/result.ts';
+import { sayPoints } from '../../domain/exam/score.ts';
+import { levelNames } from '../../domain/notice.ts';
+import { $bank } from '../../stores/bank.ts';
+import { $history, asideFile, begin, remove, reopenAttempt } from '../../stores/exam.ts';
+import { $settings, changeSettings } from '../../stores/settings.ts';
+import type { Kept } from '../../stores/vault.ts';
+import { Settings } from './Setting.tsx';
+import { save } from './save.ts';
+import { modeNames, sayFactor, sayMoment, sayProblem } from './words.ts';
+
+interface Props {
+  blueprints: readonly Blueprint[];
+  timeFactors: readonly number[];
+  /** Somebody reaches for the start: the bank is wanted now. */
+  onReach: () => void;
+}
+
+export function Start({ blueprints, timeFactors, onReach }: Props) {
+  const history = useStore($history);
+  const bank = useStore($bank);
+  const { level, mode, factor } = useStore($settings);
+  const [number, setNumber] = useState('');
+  const [problem, setProblem] = useState('');
+  const [wanted, setWanted] = useState(false);
+  const blueprint = blueprints.find((one) => one.level === level);
+
+  useEffect(() => {
+    const given = new URLSearchParams(location.hash.slice(1)).get('paper');
+    if (given !== null) setNumber(given.slice(0, 40));
+  }, []);
+
+  const start = (): void => {
+    if (!blueprint) return;
+    if (bank.kind !== 'ready') {
+      setWanted(true);
+      onReach();
+      return;
+    }
+    const found = begin({ blueprint, mode, factor, number }, blueprints, bank.items);
+    setProblem(found ? sayProblem(found) : '');
+  };
+  useEffect(() => {
+    if (!wanted || bank.kind !== 'ready') return;
+    setWanted(false);
+    start();
+  });
+
+  const kept = history.kind === 'ready' ? history.kept : [];
+  const running = kept.filter(
+    ({ record, state }) => record.deletedAt === undefined && state.endedAt === undefined,
+  );
+  const ended = kept.filter(({ state }) => state.endedAt !== undefined);
+  const minutes = blueprint?.minutes ?? 120;
+  return (
+    <div class="wrap exam-start">
+      <h1>模拟考试</h1>
+      <p class="lead">
+        与正式考试同样的三种题型：120 分钟、100 分、60 分及格。交卷后逐题给出答案、每个选项的理由和依据。
+      </p>
+      {history.kind === 'ready' && !history.durable && (
+        <div class="bar bad" role="alert">
+          <b>这个浏览器现在不能保存记录。</b>
+          可以照常答题和交卷，但关闭或刷新这个页面，答案就没有了。想要保存，请退出无痕模式或换一个浏览器再开始。
+        </div>
+      )}
+      {running.map((one) => (
+        <Resume key={one.record.sheet.id} kept={one} />
+      ))}
+      <form
+        class="exam-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start();
+        }}
+        onPointerEnter={onReach}
+        onFocusCapture={onReach}
+      >
+        <h2>{running.length > 0 ? '另开一份试卷' : '开始一份试卷'}</h2>
+        <fieldset class="field exam-choices">
+          <legend>级别</legend>
+          {blueprints.map((one) => (
+            <label class="opt" key={one.id}>
+              <input
+                type="radio"
+                name="level"
+                checked={one.level === level}
+                onChange={() => {
+                  changeSettings({ level: one.level });
+                }}
+              />
+              {levelNames[one.level].full}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset class="field exam-choices">
+          <legend>计时方式</legend>
+          <label class="opt" htmlFor="exam-mode-strict">
+            <input
+              id="exam-mode-strict"
+              type="radio"
+              name="mode"
+              checked={mode === 'strict'}
+              onChange={() => {
+                changeSettings({ mode: 'strict' });
+              }}
+            />
+            <span>
+              仿真考试<small>时间照走，离开、刷新也不停表；到时自动交卷</small>
+            </span>
+          </label>
+          <label class="opt" htmlFor="exam-mode-practice">
+            <input
+              id="exam-mode-practice"
+              type="radio"
+              name="mode"
+              checked={mode === 'practice'}
+              onChange={() => {
+                changeSettings({ mode: 'practice' });
+              }}
+            />
+            <span>
+              可暂停<small>只计实际答题的时间；到时问你是否继续</small>
+            </span>
+          </label>
+        </fieldset>
+        <div class="exam-pair">
+          <div class="field">
+            <label htmlFor="exam-factor">时限</label>
+            <select
+              id="exam-factor"
+              value={String(factor)}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                const chosen: Factor = value === 'none' ? 'none' : Number(value);
+                changeSettings({ factor: chosen });
+              }}
+            >
+              {timeFactors.map((one) => (
+                <option key={one} value={String(one)}>
+                  {sayFactor(one, minutes)}
+                </option>
+              ))}
+              <option value="none">{sayFactor('none', minutes)}</option>
+            </select>
+            <p class="hint">需要更多时间的人可以放宽，成绩上会注明。</p>
+          </div>
+          <div class="field">
+            <label htmlFor="exam-number">卷号（可不填）</label>
+            <input
+              id="exam-number"
+              class="num"
+              value={number}
+              maxLength={40}
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              aria-describedby={problem === '' ? 'exam-number-hint' : 'exam-number-problem'}
+              aria-invalid={problem !== ''}
+              onInput={(event) => {
+                setNumber(event.currentTarget.value);
+                setProblem('');
+              }}
+            />
+            {problem === '' ? (
+              <p class="hint" id="exam-number-hint">
+                填别人给的卷号，做同一份试卷；不填就抽一份你做过的题最少的。
+              </p>
+            ) : (
+              <p class="err" id="exam-number-problem" role="alert">
+                {problem}
+              </p>
+            )}
+          </div>
+        </div>
+        <div class="acts">
+          <button class="btn" type="submit" aria-disabled={wanted}>
+            {wanted ? '题库正在下载…' : '开始答题'}
+          </button>
+        </div>
+        {bank.kind === 'failed' && (
+          <p class="bar bad" role="alert">
+            题库没有下载下来，还不能组卷。请检查网络，再按一次“开始答题”。
+          </p>
+        )}
+        <p class="small exam-kept">
+          {history.kind === 'ready' && !history.durable
+            ? '这一次的答案只留在打开着的这个页面里。'
+            : '每作答一题，答案立即写入这台设备的浏览器（IndexedDB），写完才显示“已保存”；关机、刷新后可以接着答。不上传。清除浏览数据会一并清除；苹果系统的浏览器可能在七天不访问后自动清除。'}
+        </p>
+      </form>
+      {blueprint && <Settings blueprint={blueprint} />}
+      <Past ended={ended} deleted={kept.filter(({ record }) => record.deletedAt !== undefined)} />
+      {history.kind === 'ready' && history.aside > 0 && (
+        <div class="bar ask">
+          有 {history.aside} 条记录读不出来，已另外放好，没有删除。
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              void asideFile().then((text) => {
+                save(text, '读不出的记录.json');
+              });
+            }}
+          >
+            导出这些记录
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Resume({ kept: { record, state } }: { kept: Kept }) {
+  const { sheet } = record;
+  const now = Date.now();
+  const left = timeLeft(sheet, state, now);
+  const { all, answered } = counts(sheet, state);
+  return (
+    <section class="bar exam-resume" aria-label="未交的试卷">
+      <p>
+        <b>
+          有一份没交的试卷：{levelNames[sheet.level].short}·{modeNames[sheet.mode]}
+        </b>
+        <span class="num">　卷号 {sheet.number}</span>
+      </p>
+      <p class="num">
+        已用 {sayDuration(timeUsed(sheet, state, now))}，
+        {left === undefined ? '不限时' : `还剩 ${sayClock(left)}`}
+        ；已答 {answered.length} / {all} 题。
+        {sheet.mode === 'strict' && left !== undefined && '离开期间时间照走。'}
+      </p>
+      <div class="acts">
+        <button
+          class="btn"
+          type="button"
+          onClick={() => {
+            void reopenAttempt(sheet.id);
+          }}
+        >
+          {due(sheet, state, now) === 'expire' ? '看成绩' : '接着答'}
+        </button>
+        <button
+          class="btn quiet"
+          type="button"
+          onClick={() => {
+            void remove(sheet.id);
+          }}
+        >
+          删除这份试卷
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Past({ ended, deleted }: { ended: readonly Kept[]; deleted: readonly Kept[] }) {
+  const bank = useStore($bank);
+  if (ended.length === 0 && deleted.length === 0) return null;
+  return (
+    <section>
+      <h2>做过的试卷</h2>
+      <ul class="ledger exam-past">
+        {[...ended, ...deleted.filter(({ state }) => state.endedAt === undefined)].map(
+          ({ record, state }) => {
+            const { sheet } = record;
+            const score = bank.kind === 'ready' ? result(sheet, state, bank.byId) : undefined;
+            const gone = record.deletedAt !== undefined;
+            return (
+              <li key={sheet.id}>
+                <div>
+                  <b>{levelNames[sheet.level].short}</b>
+                  <span class="num"> {sayMoment(record.madeAt)}</span>
+                  <span class="num small">　卷号 {sheet.number}</span>
+                  <span class="small">
+                    　{modeNames[sheet.mode]}·{sayFactor(sheet.factor, sheet.minutes)}
+                  </span>
+                </div>
+                {gone ? (
+                  <span class="small">已删除，离开本页后不能恢复</span>
+                ) : (
+                  <span class="num">
+                    {score && `${sayPoints(score.total)} 分`}
+                    {score && score.unmarked > 0 && (
+                      <span class="small">（{score.unmarked} 道简答待自评）</span>
+                    )}
+                  </span>
+                )}
+                <span class="exam-past-acts">
+                  {gone ? (
+                    <button
+                      class="btn quiet"
+                      type="button"
+                      onClick={() => {
+                        void remove(sheet.id, false);
+                      }}
+                    >
+                      撤销删除
+                    </button>
+                  ) : (
+                    <>
+                      <button
+                        class="btn quiet"
+                        type="button"
+                        aria-label={`查看卷号 ${sheet.number}`}
+                        onClick={() => {
+                          void reopenAttempt(sheet.id);
+                        }}
+                      >
+                        查看
+                      </button>
+                      <button
+                        class="btn quiet"
+                        type="button"
+                        aria-label={`删除卷号 ${sheet.number}`}
+                        onClick={() => {
+                          void remove(sheet.id);
+                        }}
+                      >
+                        删除
+                      </button>
+                    </>
+                  )}
+                </span>
+              </li>
+            );
+          },
+        )}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,506 @@
+/** The sitting of this tab: brings clock, chance, lock and storage to the domain's state machine. */
+import { atom } from 'nanostores';
+import {
+  allowed,
+  counted,
+  due,
+  fresh,
+  isState,
+  sit,
+  timeLeft,
+  wentBack,
+  type Entry,
+  type Factor,
+  type Mode,
+  type Sheet,
+  type State,
+} from '../domain/exam/attempt.ts';
+import type { Blueprint } from '../domain/exam/blueprint.ts';
+import { bankSpace, seedSpace } from '../domain/exam/number.ts';
+import { freshest, isPaper, paperOf, type Paper, type PaperProblem } from '../domain/exam/paper.ts';
+import type { Item } from '../domain/exam/question.ts';
+import type { Response } from '../domain/exam/score.ts';
+import { attemptRecord, reopen, vault, type Kept } from './vault.ts';
+
+export interface Sitting {
+  readonly sheet: Sheet;
+  readonly state: State;
+  readonly log: readonly Entry[];
+  /** elsewhere: another tab holds this attempt; here it can be read only. */
+  readonly hold: 'here' | 'elsewhere';
+}
+
+export type Saving =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saved'; readonly at: number }
+  /** Not stored; tried again every few seconds. */
+  | { readonly kind: 'failing'; readonly count: number };
+
+export type History =
+  | { readonly kind: 'loading' }
+  | {
+      readonly kind: 'ready';
+      readonly kept: readonly Kept[];
+      /** False: nothing can be stored here, records live in this page only. */
+      readonly durable: boolean;
+      /** Records put aside because they could not be read. */
+      readonly aside: number;
+    };
+
+export const $sitting = atom<Sitting | undefined>(undefined);
+export const $saving = atom<Saving>({ kind: 'idle' });
+export const $history = atom<History>({ kind: 'loading' });
+/** Now, by the wall clock, about once a second while a paper is open. */
+export const $now = atom(0);
+/** Practice mode: milliseconds counted since the last beat. */
+export const $pending = atom(0);
+
+const retryAfter = 3_000;
+const beatEvery = 15_000;
+const textAfter = 700;
+/** A forward leap of the wall clock against the monotonic one that is worth a question. Milliseconds. */
+const leapFrom = 60_000;
+/** Papers looked at when one with few known questions is wanted. */
+const candidates = 16;
+
+// ── history ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Reads what is kept: hands in what ran out while away, drops what was deleted at an earlier visit. */
+export async function arrive(): Promise<void> {
+  const now = Date.now();
+  const store = await vault();
+  for (const { record } of await store.attempts().catch(() => []))
+    if (record.deletedAt !== undefined) await store.removeAttempt(record.sheet.id);
+  for (const { record, log, state } of await store.attempts().catch(() => []))
+    if (due(record.sheet, state, now) === 'expire')
+      await store.addEntry(record.sheet.id, log.length, { kind: 'expire', at: now });
+  await refresh();
+}
+
+async function refresh(): Promise<void> {
+  const store = await vault();
+  const kept = await store.attempts().catch(() => []);
+  const aside = await store.aside().catch(() => []);
+  $history.set({
+    kind: 'ready',
+    kept: [...kept].sort((a, b) => b.record.madeAt - a.record.madeAt),
+    durable: store.durable,
+    aside: aside.length,
+  });
+}
+
+/** Marks an attempt deleted, or takes that back; it is dropped for good at the next visit. */
+export async function remove(id: string, away = true): Promise<void> {
+  const store = await vault();
+  const kept = await store.attempt(id);
+  if (!kept) return;
+  const { version, sheet, madeAt } = kept.record;
+  await store.putAttempt(
+    away ? { version, sheet, madeAt, deletedAt: Date.now() } : { version, sheet, madeAt },
+  );
+  await refresh();
+}
+
+/** The records put aside, as text to save. */
+export const asideFile = async (): Promise<string> => JSON.stringify(await (await vault()).aside(), null, 2);
+
+// ── beginning ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Wish {
+  readonly blueprint: Blueprint;
+  readonly mode: Mode;
+  readonly factor: Factor;
+  /** A 卷号 as typed; empty: a paper with as few known questions as possible. */
+  readonly number: string;
+}
+
+/** Sets the paper somebody wishes for. @param all every blueprint, since a 卷号 names its own */
+export function setWished(
+  wish: Wish,
+  all: readonly Blueprint[],
+  bank: readonly Item[],
+): Paper | PaperProblem {
+  if (wish.number.trim() !== '') return paperOf(wish.number, all, bank);
+  const history = $history.get();
+  const seen = new Set(
+    history.kind === 'ready'
+      ? history.kept.flatMap(({ record }) => record.sheet.questions.map((question) => question.item))
+      : [],
+  );
+  const seeds = [...crypto.getRandomValues(new Uint32Array(candidates))].map((one) => one % seedSpace);
+  return freshest(wish.blueprint, bank, seeds, seen);
+}
+
+/** Begins: makes the attempt, takes its lock, starts its clock. @returns what stands in the way, if anything */
+export function begin(
+  wish: Wish,
+  all: readonly Blueprint[],
+  bank: readonly Item[],
+): PaperProblem | undefined {
+  const paper = setWished(wish, all, bank);
+  if (!isPaper(paper)) return paper;
+  const blueprint = all.find((one) => one.id === paper.blueprint) ?? wish.blueprint;
+  const now = Date.now();
+  const sheet: Sheet = {
+    id: [...crypto.getRandomValues(new Uint32Array(3))]
+      .map((word) => (word % bankSpace).toString(36))
+      .join('-'),
+    number: paper.number,
+    blueprint: blueprint.id,
+    level: blueprint.level,
+    mode: wish.mode,
+    rule: blueprint.rule,
+    minutes: blueprint.minutes,
+    factor: wish.factor,
+    pass: blueprint.pass,
+    questions: paper.questions,
+  };
+  open({ sheet, state: fresh, log: [], hold: 'here' }, 0, now);
+  act({ kind: 'start', at: now });
+  const first = sheet.questions[0];
+  if (first) act({ kind: 'visit', at: now, item: first.item });
+  void hold(sheet.id, false);
+  // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
+  if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
+  return undefined;
+}
+
+/** Opens a kept attempt, running or ended; another tab's stays read-only. */
+export async function reopenAttempt(id: string): Promise<void> {
+  const mine = await hold(id, false);
+  const kept = await (await vault()).attempt(id);
+  if (!kept) return;
+  const { record, log, state } = kept;
+  open({ sheet: record.sheet, state, log, hold: mine ? 'here' : 'elsewhere' }, log.length, record.madeAt);
+  if (mine) tick();
+}
+
+/** 在此继续: takes the attempt away from the other tab. */
+export async function takeOver(): Promise<void> {
+  const sitting = $sitting.get();
+  if (!sitting) return;
+  await hold(sitting.sheet.id, true);
+  const kept = await (await vault()).attempt(sitting.sheet.id);
+  if (!kept) return;
+  open(
+    { sheet: kept.record.sheet, state: kept.state, log: kept.log, hold: 'here' },
+    kept.log.length,
+    kept.record.madeAt,
+  );
+  tick();
+}
+
+/** Leaves the room; a strict clock runs on. */
+export async function leave(): Promise<void> {
+  flushText();
+  beat();
+  const sitting = $sitting.get();
+  if (sitting?.sheet.mode === 'practice' && sitting.state.phase === 'running')
+    act({ kind: 'pause', at: Date.now() });
+  await pump();
+  close();
+  await refresh();
+}
+
+// ── the sitting ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Lines of the log that the storage has acknowledged. */
+let stored = 0;
+let madeAt = 0;
+let recorded = false;
+let pumping: Promise<void> | undefined;
+let ticker: ReturnType<typeof setInterval> | undefined;
+let last = { wall: 0, steady: 0, beat: 0 };
+const drafts = new Map<string, { text: string; at: number }>();
+let draftTimer: ReturnType<typeof setTimeout> | undefined;
+
+function open(sitting: Sitting, already: number, made: number): void {
+  $sitting.set(sitting);
+  stored = already;
+  recorded = already > 0;
+  madeAt = made;
+  $saving.set({ kind: 'idle' });
+  $pending.set(0);
+  drafts.clear();
+  last = { wall: Date.now(), steady: performance.now(), beat: Date.now() };
+  $now.set(last.wall);
+  ticker ??= setInterval(tick, 500);
+}
+
+function close(): void {
+  clearInterval(ticker);
+  ticker = undefined;
+  release?.();
+  $sitting.set(undefined);
+}
+
+/** One step of the machine; refused where the attempt is held elsewhere or the domain says no. @returns whether it counted */
+function act(entry: Entry): boolean {
+  const sitting = $sitting.get();
+  if (sitting?.hold !== 'here') return false;
+  const state = sit(sitting.sheet, sitting.state, entry);
+  if (!isState(state)) return false;
+  $sitting.set({ ...sitting, state, log: [...sitting.log, entry] });
+  void pump();
+  return true;
+}
+
+/** Writes what is not yet stored, line by line, each in its own strict transaction; never two at a time. */
+function pump(): Promise<void> {
+  return (pumping ??= write().finally(() => {
+    pumping = undefined;
+    const sitting = $sitting.get();
+    if (sitting && stored < sitting.log.length && $saving.get().kind !== 'failing') void pump();
+  }));
+}
+
+async function write(): Promise<void> {
+  let store = await vault();
+  for (;;) {
+    const sitting = $sitting.get();
+    if (sitting?.hold !== 'here') return;
+    const entry = sitting.log[stored];
+    if (!entry) return;
+    const { id } = sitting.sheet;
+    const head = recorded ? 'done' : await store.putAttempt(attemptRecord(sitting.sheet, madeAt));
+    recorded = head === 'done';
+    const result = head === 'done' ? await store.addEntry(id, stored, entry) : head;
+    if ($sitting.get()?.sheet.id !== id) return;
+    if (result === 'done') {
+      stored += 1;
+      if (stored === $sitting.get()?.log.length)
+        $saving.set(store.durable ? { kind: 'saved', at: Date.now() } : { kind: 'idle' });
+    } else if (result === 'stale') {
+      await fallBehind(id);
+      return;
+    } else {
+      $saving.set({ kind: 'failing', count: ($sitting.get()?.log.length ?? stored) - stored });
+      await new Promise((resolve) => setTimeout(resolve, retryAfter));
+      store = await reopen();
+      // The storage may have been cleared: then everything is written again from memory.
+      const there = await store.attempt(id).catch(() => undefined);
+      recorded = there !== undefined;
+      stored = Math.min(stored, there?.log.length ?? 0);
+    }
+  }
+}
+
+/** Another tab has written on: show what it wrote, read-only. */
+async function fallBehind(id: string): Promise<void> {
+  const kept = await (await vault()).attempt(id);
+  const sitting = $sitting.get();
+  if (sitting?.sheet.id !== id) return;
+  $sitting.set(
+    kept
+      ? { ...sitting, state: kept.state, log: kept.log, hold: 'elsewhere' }
+      : { ...sitting, hold: 'elsewhere' },
+  );
+  stored = kept?.log.length ?? stored;
+}
+
+/** Saves an answer to a choice question. */
+export function choose(item: string, chosen: readonly string[]): void {
+  settle();
+  act({ kind: 'answer', at: Date.now(), item, response: { kind: 'choice', chosen } });
+}
+
+/** Takes a text while it is typed; it is saved within a second, and at once when the page is left. */
+export function type(item: string, text: string): void {
+  drafts.set(item, { text, at: Date.now() });
+  draftTimer ??= setTimeout(flushText, textAfter);
+}
+
+/** Saves texts not yet saved. */
+export function flushText(): void {
+  clearTimeout(draftTimer);
+  draftTimer = undefined;
+  for (const [item, { text, at }] of drafts) {
+    const response: Response = { kind: 'text', text };
+    act({ kind: 'answer', at, item, response });
+  }
+  drafts.clear();
+}
+
+export function clear(item: string): void {
+  drafts.delete(item);
+  settle();
+  act({ kind: 'answer', at: Date.now(), item, response: { kind: 'choice', chosen: [] } });
+}
+
+export function flag(item: string, on: boolean): void {
+  settle();
+  act({ kind: 'flag', at: Date.now(), item, on });
+}
+
+export function visit(item: string): void {
+  flushText();
+  if ($sitting.get()?.state.current !== item) act({ kind: 'visit', at: Date.now(), item });
+}
+
+/** Hands the paper in. */
+export function submit(): void {
+  flushText();
+  beat();
+  if (!act({ kind: 'submit', at: Date.now() })) tick();
+}
+
+/** Practice: stops the clock, or lets it go on. */
+export function pause(on: boolean): void {
+  flushText();
+  beat();
+  act({ kind: on ? 'pause' : 'resume', at: Date.now() });
+}
+
+/** Practice: goes on without a limit after the time is up. */
+export function extend(): void {
+  act({ kind: 'extend', at: Date.now() });
+}
+
+/** Gives the time of a leap of the clock back, once. */
+export function restore(): void {
+  act({ kind: 'restore', at: Date.now() });
+}
+
+/** Writes down the visitor's own marks of a short answer. */
+export function markOwn(item: string, lines: readonly number[]): void {
+  act({ kind: 'own', at: Date.now(), item, lines });
+}
+
+/** Everything of this sitting as text, for a file to keep when storing fails. */
+export function sittingFile(): string {
+  flushText();
+  const sitting = $sitting.get();
+  return JSON.stringify(
+    sitting ? { ...attemptRecord(sitting.sheet, madeAt), log: sitting.log } : null,
+    null,
+    2,
+  );
+}
+
+// ── the clock ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Before an entry: if the clock was set back, a beat moves the deadline first; if time is up, hands in. */
+function settle(): void {
+  tick();
+}
+
+function beat(): void {
+  const active = $pending.get();
+  if (act({ kind: 'beat', at: Date.now(), active })) $pending.set(0);
+  last.beat = Date.now();
+}
+
+/** Reads the clock: nothing is counted down, so a tick that comes late or never changes nothing but the picture. */
+export function tick(): void {
+  const sitting = $sitting.get();
+  if (!sitting) return;
+  const now = { wall: Date.now(), steady: performance.now() };
+  const passedWall = now.wall - last.wall;
+  const passedSteady = now.steady - last.steady;
+  if (sitting.sheet.mode === 'practice' && sitting.state.phase === 'running' && sitting.hold === 'here')
+    $pending.set($pending.get() + counted(last.steady, now.steady));
+  last = { ...last, ...now };
+  if (Math.floor($now.get() / 1000) !== Math.floor(now.wall / 1000)) $now.set(now.wall);
+  if (sitting.hold !== 'here' || sitting.state.phase !== 'running') return;
+  if (wentBack(sitting.state, now.wall)) {
+    beat();
+    return;
+  }
+  const { sheet, state } = sitting;
+  if (due(sheet, state, now.wall, $pending.get()) === 'expire') {
+    flushText();
+    act({ kind: 'expire', at: now.wall });
+    return;
+  }
+  if (
+    sheet.mode === 'strict' &&
+    allowed(sheet) !== undefined &&
+    !state.restored &&
+    passedWall - passedSteady > leapFrom
+  )
+    act({ kind: 'leap', at: now.wall, by: Math.round(passedWall - passedSteady) });
+  if (now.wall - last.beat >= beatEvery) beat();
+}
+
+/** Milliseconds left now, for those who ask for it. */
+export function left(): number | undefined {
+  const sitting = $sitting.get();
+  return sitting && timeLeft(sitting.sheet, sitting.state, Date.now(), $pending.get());
+}
+
+// ── one tab at a time ────────────────────────────────────────────────────────────────────────────────────────────
+
+let release: (() => void) | undefined;
+
+/** Takes the attempt's lock. @param steal from whichever tab has it @returns whether this tab may write */
+async function hold(id: string, steal: boolean): Promise<boolean> {
+  // Without locks the revision of each line still keeps two tabs from writing over each other.
+  if (!('locks' in navigator)) return true;
+  release?.();
+  for (let attempt = 0; ; attempt += 1) {
+    if (await request(id, steal)) return true;
+    // A page that is just being reloaded lets go a moment later.
+    if (attempt === 2) return false;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+function request(id: string, steal: boolean): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options: LockOptions = steal ? { steal: true } : { ifAvailable: true };
+    navigator.locks
+      .request(`exam-attempt:${id}`, options, (lock) => {
+        resolve(lock !== null);
+        if (lock === null) return undefined;
+        return new Promise<void>((done) => {
+          release = () => {
+            release = undefined;
+            done();
+          };
+        });
+      })
+      .catch(() => {
+        // Stolen by 在此继续 in another tab.
+        const sitting = $sitting.get();
+        if (sitting?.sheet.id === id) $sitting.set({ ...sitting, hold: 'elsewhere' });
+        resolve(false);
+      });
+  });
+}
+
+/** Listens to the page: what is typed is saved when it is left, the clock is read when it comes back. @returns how to stop */
+export function listen(): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const back = (): void => {
+    const sitting = $sitting.get();
+    if (sitting?.hold === 'elsewhere') void fallBehind(sitting.sheet.id);
+    tick();
+  };
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'hidden') flushText();
+      else back();
+    },
+    { signal },
+  );
+  window.addEventListener('pagehide', flushText, { signal });
+  window.addEventListener('blur', flushText, { signal });
+  window.addEventListener('pageshow', back, { signal });
+  window.addEventListener('focus', back, { signal });
+  window.addEventListener(
+    'beforeunload',
+    (event) => {
+      const sitting = $sitting.get();
+      const store = $history.get();
+      const running = sitting?.state.phase === 'running' && sitting.hold === 'here';
+      const unsafe = $saving.get().kind === 'failing' || (store.kind === 'ready' && !store.durable);
+      if (running && unsafe) event.preventDefault();
+    },
+    { signal },
+  );
+  return () => {
+    stop.abort();
+  };
+}

@@ -1,0 +1,353 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  counted,
+  counts,
+  due,
+  dwell,
+  fresh,
+  isState,
+  passed,
+  replay,
+  sayClock,
+  sayDuration,
+  sit,
+  timeLeft,
+  timeUsed,
+  wentBack,
+  type Entry,
+  type Sheet,
+  type State,
+} from '../../../src/domain/exam/attempt.ts';
+
+const minute = 60_000;
+const nine = Date.UTC(2027, 0, 16, 1);
+const strict: Sheet = {
+  id: 'x',
+  number: 'C1WM-QF2G-FGXS',
+  blueprint: 'C1',
+  level: 'junior',
+  mode: 'strict',
+  rule: 'half-each',
+  minutes: 120,
+  factor: 1,
+  pass: 60,
+  questions: [
+    { item: '1-1-s01', rev: 1, type: 'single', points: 1, order: ['b', 'a', 'd', 'c'] },
+    { item: '1-1-m01', rev: 1, type: 'multiple', points: 2, order: ['a', 'b', 'c', 'd', 'e'] },
+    { item: '1-1-q01', rev: 1, type: 'short', points: 10, order: [] },
+  ],
+};
+const practice: Sheet = { ...strict, mode: 'practice' };
+const at = (minutes: number, entry: Omit<Entry, 'at'> & { kind: Entry['kind'] }): Entry =>
+  ({ ...entry, at: nine + minutes * minute }) as Entry;
+const start = at(0, { kind: 'start' });
+const answer = (minutes: number, item = '1-1-s01', chosen: readonly string[] = ['a']): Entry => ({
+  kind: 'answer',
+  at: nine + minutes * minute,
+  item,
+  response: { kind: 'choice', chosen },
+});
+const log = (...entries: readonly Entry[]): readonly Entry[] => [start, ...entries];
+const now = (minutes: number): number => nine + minutes * minute;
+
+describe('仿真考试, row by row', () => {
+  test('time left is the deadline less now, however many ticks there were', () => {
+    const state = replay(strict, log());
+    expect(state.deadline).toBe(now(120));
+    expect(timeLeft(strict, state, now(0))).toBe(120 * minute);
+    expect(timeLeft(strict, state, now(41.5))).toBe(78.5 * minute);
+    expect(timeLeft(strict, state, now(500))).toBe(0);
+  });
+
+  test.each([
+    [1.25, 150],
+    [1.5, 180],
+    [2, 240],
+    [10, 1200],
+  ])('a factor of %f gives %i minutes', (factor, minutes) => {
+    const sheet = { ...strict, factor };
+    expect(timeLeft(sheet, replay(sheet, log()), now(0))).toBe(minutes * minute);
+  });
+
+  test('不限时 has no deadline, is never due, and still knows the time used', () => {
+    const sheet: Sheet = { ...strict, factor: 'none' };
+    const state = replay(sheet, log(answer(1000)));
+    expect(timeLeft(sheet, state, now(5000))).toBeUndefined();
+    expect(due(sheet, state, now(5000))).toBeUndefined();
+    expect(timeUsed(sheet, state, now(5000))).toBe(5000 * minute);
+  });
+
+  test('reload, crash, closed tab: time runs on, answers are there', () => {
+    const state = replay(strict, log(answer(10), answer(11, '1-1-m01', ['a', 'c'])));
+    expect(timeLeft(strict, state, now(70))).toBe(50 * minute);
+    expect(timeUsed(strict, state, now(70))).toBe(70 * minute);
+    expect(state.responses.get('1-1-m01')).toEqual({ kind: 'choice', chosen: ['a', 'c'] });
+  });
+
+  test('there is no pause', () => {
+    expect(sit(strict, replay(strict, log()), at(1, { kind: 'pause' }))).toBe('no-pause');
+    expect(sit(strict, replay(strict, log()), at(1, { kind: 'extend' }))).toBe('no-pause');
+  });
+
+  test('a clock set back is rebased to the last saved remaining time, and noted', () => {
+    const before = replay(strict, log(at(60, { kind: 'beat', active: 0 })));
+    expect(wentBack(before, now(0))).toBe(true);
+    // Until the next entry the clock stands at the last one.
+    expect(timeLeft(strict, before, now(0))).toBe(60 * minute);
+    const after = replay(
+      strict,
+      log(at(60, { kind: 'beat', active: 0 }), at(0, { kind: 'beat', active: 0 })),
+    );
+    expect(timeLeft(strict, after, now(0))).toBe(60 * minute);
+    expect(timeLeft(strict, after, now(10))).toBe(50 * minute);
+    expect(timeUsed(strict, after, now(10))).toBe(70 * minute);
+    expect(after.notes).toEqual([{ kind: 'set-back', at: now(0), by: 60 * minute }]);
+  });
+
+  test('no setting back of the clock, however often, ever adds time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -180, max: 30 }), { maxLength: 12 }), (steps) => {
+        let clock = nine;
+        let state = replay(strict, log());
+        let left = timeLeft(strict, state, clock) ?? 0;
+        for (const step of steps) {
+          clock += step * minute;
+          const next = sit(strict, state, { kind: 'beat', at: clock, active: 0 });
+          if (!isState(next)) return;
+          state = next;
+          const leftNow = timeLeft(strict, state, clock) ?? 0;
+          expect(leftNow).toBeLessThanOrEqual(left);
+          left = leftNow;
+        }
+      }),
+    );
+  });
+
+  test('a clock set forward is taken as elapsed; the leap may be given back once, and both are noted', () => {
+    const leapt = replay(strict, log(at(70, { kind: 'leap', by: 60 * minute })));
+    expect(timeLeft(strict, leapt, now(70))).toBe(50 * minute);
+    const restored = replay(
+      strict,
+      log(at(70, { kind: 'leap', by: 60 * minute }), at(70, { kind: 'restore' })),
+    );
+    expect(timeLeft(strict, restored, now(70))).toBe(110 * minute);
+    expect(timeUsed(strict, restored, now(70))).toBe(10 * minute);
+    expect(restored.notes.map((note) => note.kind)).toEqual(['leap', 'restored']);
+    const again = sit(strict, restored, at(71, { kind: 'leap', by: minute }));
+    expect(isState(again) && sit(strict, again, at(71, { kind: 'restore' }))).toBe('no-leap');
+  });
+
+  test('a second tab is told by the revision: each entry of the log takes one place', () => {
+    const state = replay(strict, log(answer(1), answer(2), at(3, { kind: 'pause' })));
+    expect(state.revision).toBe(4);
+  });
+
+  test.each([
+    [31, 29.9, 30],
+    [15.01, 15, 15],
+    [12, 4, 5],
+    [1.2, 0.5, 1],
+    [100, 99, undefined],
+    [15, 14.9, undefined],
+  ])('between %f and %f minutes the threshold passed is %s', (before, after, threshold) => {
+    expect(passed(before * minute, after * minute)).toBe(threshold);
+  });
+
+  test('on expiry the paper is handed in at its deadline, not when somebody looked', () => {
+    const state = replay(strict, log(answer(5)));
+    expect(due(strict, state, now(119.99))).toBeUndefined();
+    expect(due(strict, state, now(120))).toBe('expire');
+    expect(sit(strict, state, at(119, { kind: 'expire' }))).toBe('early');
+    const away = replay(strict, log(answer(5), at(600, { kind: 'expire' })));
+    expect([away.phase, away.endedAt]).toEqual(['expired', now(120)]);
+    expect(timeUsed(strict, away, now(600))).toBe(120 * minute);
+  });
+
+  test('an answer counts up to the deadline and not from it on', () => {
+    const state = replay(strict, log(answer(119.999)));
+    expect(state.responses.size).toBe(1);
+    expect(sit(strict, state, answer(120, '1-1-m01'))).toBe('late');
+    expect(sit(strict, state, at(120, { kind: 'submit' }))).toBe('late');
+    const graded = replay(strict, log(answer(1), answer(121, '1-1-m01'), at(122, { kind: 'expire' })));
+    expect([...graded.responses.keys()]).toEqual(['1-1-s01']);
+  });
+
+  test('text typed just before the deadline and saved just after an entry still counts', () => {
+    const typed: Entry = {
+      kind: 'answer',
+      at: now(120) - 900,
+      item: '1-1-q01',
+      response: { kind: 'text', text: '配额' },
+    };
+    const state = replay(
+      strict,
+      log({ kind: 'beat', at: now(120) - 300, active: 0 }, typed, at(120, { kind: 'expire' })),
+    );
+    expect(state.responses.get('1-1-q01')).toEqual({ kind: 'text', text: '配额' });
+    expect(state.notes).toEqual([]);
+  });
+
+  test('early 交卷 ends it: nothing is taken any more but own marks', () => {
+    const state = replay(strict, log(answer(1), at(30, { kind: 'submit' })));
+    expect([state.phase, state.endedAt]).toEqual(['submitted', now(30)]);
+    expect(timeLeft(strict, state, now(31))).toBeUndefined();
+    for (const entry of [answer(31), at(31, { kind: 'submit' }), at(200, { kind: 'expire' }), start])
+      expect(sit(strict, state, entry)).toBe('ended');
+    const own = sit(strict, state, at(40, { kind: 'own', item: '1-1-q01', lines: [2, 0, 3] }));
+    expect(isState(own) && own.own.get('1-1-q01')).toEqual([2, 0, 3]);
+  });
+});
+
+describe('练习, row by row', () => {
+  const beat = (minutes: number, active: number): Entry =>
+    at(minutes, { kind: 'beat', active: active * minute });
+
+  test('only the time counted is used up', () => {
+    const state = replay(practice, log(beat(10, 10), beat(500, 5)));
+    expect(timeUsed(practice, state, now(500))).toBe(15 * minute);
+    expect(timeLeft(practice, state, now(9000))).toBe(105 * minute);
+    expect(timeLeft(practice, state, now(9000), minute)).toBe(104 * minute);
+  });
+
+  test('a gap of over five seconds between two ticks is not counted', () => {
+    expect(counted(0, 500)).toBe(500);
+    expect(counted(0, 5_000)).toBe(5_000);
+    expect(counted(0, 5_001)).toBe(0);
+    expect(counted(1_000, 0)).toBe(0);
+  });
+
+  test('reload: paused, and exactly resumed', () => {
+    const paused = replay(practice, log(beat(10, 10), at(10, { kind: 'pause' })));
+    expect(paused.phase).toBe('paused');
+    expect(sit(practice, paused, answer(11))).toBe('not-running');
+    const resumed = replay(
+      practice,
+      log(beat(10, 10), at(10, { kind: 'pause' }), at(5000, { kind: 'resume' })),
+    );
+    expect(resumed.phase).toBe('running');
+    expect(timeLeft(practice, resumed, now(5000))).toBe(110 * minute);
+  });
+
+  test('a clock set back or forward changes nothing but the notes', () => {
+    const state = replay(practice, log(beat(10, 10), beat(-300, 1), beat(3000, 1)));
+    expect(timeUsed(practice, state, now(0))).toBe(12 * minute);
+    expect(state.notes.map((note) => note.kind)).toEqual(['set-back']);
+  });
+
+  test('at expiry it asks whether to go on; going on takes the limit away, and is noted', () => {
+    const state = replay(practice, log(beat(120, 120)));
+    expect(due(practice, state, now(120))).toBe('ask');
+    const longer = replay(practice, log(beat(120, 120), at(121, { kind: 'extend' }), answer(125)));
+    expect(due(practice, longer, now(125))).toBeUndefined();
+    expect(longer.responses.size).toBe(1);
+    expect(longer.notes.map((note) => note.kind)).toEqual(['extended']);
+  });
+
+  test('expiry is for strict papers alone', () => {
+    expect(sit(practice, replay(practice, log(beat(130, 130))), at(131, { kind: 'expire' }))).toBe('early');
+  });
+});
+
+describe('the machine', () => {
+  test('before the start nothing counts, and it starts once', () => {
+    expect(sit(strict, fresh, answer(1))).toBe('not-running');
+    expect(sit(strict, replay(strict, log()), start)).toBe('already-started');
+  });
+
+  test('an empty answer is none; a flag goes on and off; an unknown question is refused', () => {
+    const state = replay(
+      strict,
+      log(answer(1), answer(2, '1-1-s01', []), at(3, { kind: 'flag', item: '1-1-s01', on: true })),
+    );
+    expect(counts(strict, state)).toEqual({
+      all: 3,
+      answered: [],
+      unanswered: ['1-1-s01', '1-1-m01', '1-1-q01'],
+      flagged: ['1-1-s01'],
+    });
+    expect(sit(strict, state, answer(4, '9-9-s99'))).toBe('unknown-item');
+    expect(
+      replay(strict, [
+        ...log(),
+        at(3, { kind: 'flag', item: '1-1-s01', on: true }),
+        at(4, { kind: 'flag', item: '1-1-s01', on: false }),
+      ]).flags.size,
+    ).toBe(0);
+  });
+
+  test('time on each question is the sum of its visits', () => {
+    const spent = dwell([
+      start,
+      at(0, { kind: 'visit', item: '1-1-s01' }),
+      at(2, { kind: 'visit', item: '1-1-m01' }),
+      at(5, { kind: 'visit', item: '1-1-s01' }),
+      at(6, { kind: 'submit' }),
+    ]);
+    expect([...spent]).toEqual([
+      ['1-1-s01', 3 * minute],
+      ['1-1-m01', 3 * minute],
+    ]);
+  });
+
+  const anyEntry = fc.record({
+    minutes: fc.double({ min: -5, max: 200, noNaN: true }),
+    what: fc.constantFrom<Omit<Entry, 'at'> & { kind: Entry['kind'] }>(
+      ...([
+        { kind: 'answer', item: '1-1-s01', response: { kind: 'choice', chosen: ['b'] } },
+        { kind: 'answer', item: '1-1-q01', response: { kind: 'text', text: '答' } },
+        { kind: 'flag', item: '1-1-m01', on: true },
+        { kind: 'visit', item: '1-1-m01' },
+        { kind: 'beat', active: 900 },
+        { kind: 'pause' },
+        { kind: 'resume' },
+        { kind: 'leap', by: 70_000 },
+        { kind: 'restore' },
+        { kind: 'extend' },
+        { kind: 'submit' },
+        { kind: 'expire' },
+        { kind: 'start' },
+      ] as const),
+    ),
+  });
+
+  test('whatever happens, replay and step by step agree, and an ended paper stays ended', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyEntry, { maxLength: 40 }),
+        fc.constantFrom(strict, practice),
+        (steps, sheet) => {
+          const entries = log(...steps.map(({ minutes, what }) => at(minutes, what)));
+          let state: State = fresh;
+          for (const [index, entry] of entries.entries()) {
+            const before = state;
+            const next = sit(sheet, state, entry);
+            state = isState(next) ? next : { ...state, revision: state.revision + 1 };
+            expect(state.revision).toBe(index + 1);
+            if (before.endedAt !== undefined)
+              expect([state.phase, state.endedAt, state.responses]).toEqual([
+                before.phase,
+                before.endedAt,
+                before.responses,
+              ]);
+          }
+          expect(replay(sheet, entries)).toEqual(state);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('times are said as people say them', () => {
+    expect([sayClock(7_200_000), sayClock(59_001), sayClock(0)]).toEqual([
+      '02:00:00',
+      '00:01:00',
+      '00:00:00',
+    ]);
+    expect([sayDuration(7_140_000), sayDuration(720_000), sayDuration(40_000)]).toEqual([
+      '1 小时 59 分',
+      '12 分钟',
+      '40 秒',
+    ]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { found, stretches } from '../../../src/domain/exam/keyphrase.ts';
+import { draw, mistakes, outcomeOf } from '../../../src/domain/exam/practice.ts';
+import type { DrillRecord, Outcome } from '../../../src/domain/exam/record.ts';
+import { dice } from '../../../src/domain/random.ts';
+import { bank } from '../../../src/schema/content.ts';
+
+let clock = 0;
+const drill = (item: string, outcome: Outcome, day: string): DrillRecord => ({
+  version: 1,
+  at: (clock += 1),
+  day,
+  item,
+  rev: 1,
+  outcome,
+});
+
+describe('练习', () => {
+  test('draws what was chosen and nothing else, each once', () => {
+    const drawn = draw(bank(), { level: 'senior', sections: ['2-3', '3-4'], types: ['single'] }, dice('x'));
+    expect(drawn).toHaveLength(12);
+    expect(new Set(drawn.map((item) => item.id)).size).toBe(12);
+    for (const item of drawn) {
+      expect(['2-3', '3-4']).toContain(item.section);
+      expect(item.type).toBe('single');
+      expect(item.levels).toContain('senior');
+    }
+  });
+
+  test('only what was judged counts', () => {
+    expect([outcomeOf('right', 1, 1), outcomeOf('partial', 50, 200), outcomeOf('blank', 0, 1)]).toEqual([
+      'right',
+      'partial',
+      'blank',
+    ]);
+    expect([
+      outcomeOf('marked', 1000, 1000),
+      outcomeOf('marked', 300, 1000),
+      outcomeOf('marked', 0, 1000),
+    ]).toEqual(['right', 'partial', 'wrong']);
+    expect(outcomeOf('unmarked', 0, 1000)).toBeUndefined();
+  });
+});
+
+describe('错题本', () => {
+  test('wrong, incomplete and missing answers enter, the latest first; right ones do not', () => {
+    expect(
+      mistakes([
+        drill('a', 'wrong', '2027-01-01'),
+        drill('b', 'right', '2027-01-01'),
+        drill('c', 'partial', '2027-01-01'),
+        drill('d', 'blank', '2027-01-01'),
+      ]),
+    ).toEqual(['d', 'c', 'a']);
+  });
+
+  test('two right answers on one day do not free an item; on two days they do', () => {
+    const log = [
+      drill('a', 'wrong', '2027-01-01'),
+      drill('a', 'right', '2027-01-01'),
+      drill('a', 'right', '2027-01-01'),
+    ];
+    expect(mistakes(log)).toEqual(['a']);
+    expect(mistakes([...log, drill('a', 'right', '2027-01-02')])).toEqual([]);
+  });
+
+  test('a new mistake begins the count again', () => {
+    expect(
+      mistakes([
+        drill('a', 'wrong', '2027-01-01'),
+        drill('a', 'right', '2027-01-02'),
+        drill('a', 'wrong', '2027-01-03'),
+        drill('a', 'right', '2027-01-04'),
+      ]),
+    ).toEqual(['a']);
+  });
+});
+
+describe('phrases of a short answer', () => {
+  test('the first alternative present stands for its group', () => {
+    expect(found('应当清缴排放配额', [['配额', '排放配额'], ['核查'], ['清缴']])).toEqual([
+      '配额',
+      undefined,
+      '清缴',
+    ]);
+  });
+
+  test('marking them changes no character', () => {
+    const marked = stretches('排放配额与配额清缴', ['配额', '排放配额']);
+    expect(marked.map((one) => (one.hit ? `[${one.text}]` : one.text)).join('')).toBe(
+      '[排放配额]与[配额]清缴',
+    );
+    expect(stretches('无', ['']).map((one) => one.text)).toEqual(['无']);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { isRead, readAttempt, readDrill, readEntry, recordVersion } from '../../../src/domain/exam/record.ts';
+
+const sheet = {
+  id: 'x-1',
+  number: 'C1WM-QF2G-FGXS',
+  blueprint: 'C1',
+  level: 'junior',
+  mode: 'strict',
+  rule: 'half-each',
+  minutes: 120,
+  factor: 1.5,
+  pass: 60,
+  questions: [{ item: '1-1-s01', rev: 1, type: 'single', points: 1, order: ['a', 'b', 'c', 'd'] }],
+};
+const attempt = { version: recordVersion, sheet, madeAt: 5 };
+const entry = {
+  version: recordVersion,
+  attempt: 'x-1',
+  seq: 0,
+  entry: { at: 1, kind: 'answer', item: '1-1-s01', response: { kind: 'choice', chosen: ['a'] } },
+};
+
+describe('records', () => {
+  test('what was written is read, and nothing besides', () => {
+    expect(readAttempt(attempt)).toEqual(attempt);
+    expect(readAttempt({ ...attempt, extra: 1, sheet: { ...sheet, factor: 'none', more: [] } })).toEqual({
+      ...attempt,
+      sheet: { ...sheet, factor: 'none' },
+    });
+    expect(readEntry(entry)).toEqual(entry);
+    for (const kind of ['start', 'pause', 'resume', 'restore', 'extend', 'submit', 'expire'])
+      expect(readEntry({ ...entry, entry: { at: 2, kind } })).toEqual({ ...entry, entry: { at: 2, kind } });
+    const text = { at: 3, kind: 'answer', item: '1-1-q01', response: { kind: 'text', text: '答' } };
+    expect(readEntry({ ...entry, entry: text })).toEqual({ ...entry, entry: text });
+  });
+
+  test('a record of a later version is told from a broken one', () => {
+    expect(readAttempt({ ...attempt, version: recordVersion + 1 })).toBe('newer');
+    expect(readEntry({ ...entry, version: recordVersion + 1 })).toBe('newer');
+    expect(readDrill({ version: recordVersion + 1 })).toBe('newer');
+  });
+
+  test.each([
+    null,
+    undefined,
+    0,
+    'x',
+    [],
+    {},
+    { ...attempt, version: '1' },
+    { ...attempt, sheet: null },
+    { ...attempt, madeAt: Number.NaN },
+    { ...attempt, sheet: { ...sheet, level: 'expert' } },
+    { ...attempt, sheet: { ...sheet, factor: -1 } },
+    { ...attempt, sheet: { ...sheet, questions: [] } },
+    { ...attempt, sheet: { ...sheet, questions: [{ ...sheet.questions[0], order: [1] }] } },
+    { ...attempt, sheet: { ...sheet, questions: Array.from({ length: 501 }, () => sheet.questions[0]) } },
+  ])('a broken attempt is refused: %j', (raw) => {
+    expect(readAttempt(raw)).toBe('broken');
+  });
+
+  test.each([
+    { ...entry, seq: 'first' },
+    { ...entry, entry: { kind: 'start' } },
+    { ...entry, entry: { at: 1, kind: 'cheat' } },
+    {
+      ...entry,
+      entry: { at: 1, kind: 'answer', item: '1-1-s01', response: { kind: 'choice', chosen: 'a' } },
+    },
+    {
+      ...entry,
+      entry: {
+        at: 1,
+        kind: 'answer',
+        item: '1-1-s01',
+        response: { kind: 'text', text: 'x'.repeat(100_001) },
+      },
+    },
+    { ...entry, entry: { at: 1, kind: 'own', item: '1-1-q01', lines: [1, '2'] } },
+  ])('a broken line is refused: %j', (raw) => {
+    expect(readEntry(raw)).toBe('broken');
+  });
+
+  test('a hostile record changes no prototype', () => {
+    const raw: unknown = JSON.parse(
+      `{"version":1,"madeAt":1,"__proto__":{"polluted":1},"sheet":{"__proto__":{"polluted":1}}}`,
+    );
+    expect(readAttempt(raw)).toBe('broken');
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  test('an exercise is read with its outcome alone', () => {
+    const drill = { version: 1, at: 1, day: '2027-01-16', item: '1-1-s01', rev: 1, outcome: 'partial' };
+    expect(readDrill(drill)).toEqual(drill);
+    expect(isRead(readDrill({ ...drill, outcome: 'guessed' }))).toBe(false);
+  });
+});
