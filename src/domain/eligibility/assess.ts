@@ -3,7 +3,8 @@ import {
   addMonths,
   firstDay,
   parseDate,
-  sittings,
+  parts,
+  sitting,
   type Batch,
   type PlainDate,
   type Sitting,
@@ -140,9 +141,13 @@ export function assess(profile: unknown, asOf: string, batches: readonly Batch[]
 
 /** The first sitting whose first day is that day or later: on it the clause must already be met. */
 export function sittingFrom(day: PlainDate, batches: readonly Batch[]): Sitting {
-  const found = sittings(day, 2 + batches.length, batches).find((one) => firstDay(one) >= day);
-  if (found === undefined) throw new RangeError(`no sitting after ${day}`);
-  return found;
+  const { year, month } = parts(day);
+  // Sittings are in odd months; one that was announced may have been moved out of its own.
+  let index = year * 12 + month - 1 - (batches.length > 0 ? 4 : 0);
+  for (index -= index % 2; ; index += 2) {
+    const one = sitting(`${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`, batches);
+    if (firstDay(one) >= day) return one;
+  }
 }
 
 const levelVerdicts = {
@@ -254,9 +259,7 @@ function assessClause(
 
 function pick(known: Known, fields: readonly Field[]): Known {
   // Object.fromEntries forgets the keys' types; the entries are the profile's own.
-  return Object.fromEntries(
-    Object.entries(known).filter(([key]) => fields.some((field) => field === key)),
-  ) as Known;
+  return Object.fromEntries(Object.entries(known).filter(([key]) => fields.some((field) => field === key)));
 }
 
 /** The months a statement counts, as far as they are known. */

@@ -99,7 +99,14 @@ export function readProfile(
 ):
   | { readonly kind: 'known'; readonly known: Known }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
-  if (!isObject(raw)) return { kind: 'problems', problems: [{ kind: 'not-a-profile', fields: [] }] };
+  const { known, problems } = readFields(raw);
+  const all = [...problems, ...contradictions(known)];
+  return all.length > 0 ? { kind: 'problems', problems: all } : { kind: 'known', known };
+}
+
+/** Reads the fields one by one, without asking whether they can be true together. */
+export function readFields(raw: unknown): { readonly known: Known; readonly problems: readonly Problem[] } {
+  if (!isObject(raw)) return { known: {}, problems: [{ kind: 'not-a-profile', fields: [] }] };
   const problems: Problem[] = [];
   const choice = <T extends string>(
     from: Readonly<Record<string, unknown>>,
@@ -149,8 +156,7 @@ export function readProfile(
       }),
     ),
   });
-  problems.push(...contradictions(known));
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'known', known };
+  return { known, problems };
 }
 
 /** Leaves out what is undefined. */
