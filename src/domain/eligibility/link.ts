@@ -21,10 +21,7 @@ export const noAnswers: Answers = { known: {}, declined: [], day: 'today', perio
 /** FNV-1a, 32 bit, in base 36: a guard against accidents and idle tampering, not against an adversary. */
 function digest(text: string): string {
   let hash = 0x811c9dc5;
-  for (const byte of new Uint8Array(
-    Array.from(text, (char) => char.codePointAt(0) ?? 0).flatMap((code) => [code & 255, (code >> 8) & 255]),
-  ))
-    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
   return hash.toString(36);
 }
 
@@ -44,8 +41,8 @@ export function encode(answers: Answers): string {
     const derived = periods.length > 0 && (question === 'totalMonths' || question === 'continuousMonths');
     return value === undefined || derived ? [] : [`${question}=${value}`];
   });
-  if (periods.length > 0) said.push(`work=${periods.map(({ from, to }) => `${from}_${to}`).join('.')}`);
-  if (declined.length > 0) said.push(`open=${declined.join('.').replaceAll('Certificate.', 'Certificate-')}`);
+  if (periods.length > 0) said.push(`work=${periods.map(({ from, to }) => `${from}_${to}`).join(',')}`);
+  if (declined.length > 0) said.push(`open=${declined.join(',')}`);
   if (day !== 'today') said.push(`day=${day}`);
   if (said.length === 0) return '';
   const body = [`v=${version}`, `r=${rulesDigest}`, ...said].join('&');
@@ -76,17 +73,24 @@ export function decode(fragment: string): Decoded {
   });
   const given = new Map(pairs);
   if (given.size !== pairs.length) return refused;
-  const { v: _version, r: rules, open = '', day = 'today', work = '', ...values } = Object.fromEntries(given);
+  const take = (key: string): string | undefined => {
+    const value = given.get(key);
+    given.delete(key);
+    return value;
+  };
+  take('v');
+  const rules = take('r');
+  const [open, day, work] = [take('open') ?? '', take('day') ?? 'today', take('work') ?? ''];
   if (!dayPattern.test(day)) return refused;
   const isQuestion = (text: string): text is Question => questions.some((one) => one === text);
-  const declined = open === '' ? [] : open.replaceAll('Certificate-', 'Certificate.').split(/\.(?!months)/);
+  const declined = open === '' ? [] : open.split(',');
   if (!declined.every(isQuestion)) return refused;
   const periods =
-    work === '' ? [] : work.split('.').map((text): Period => ({ from: text.slice(0, 7), to: text.slice(8) }));
+    work === '' ? [] : work.split(',').map((text): Period => ({ from: text.slice(0, 7), to: text.slice(8) }));
   if (!periods.every(isPeriod)) return refused;
   let known: Known = {};
   for (const question of questions) {
-    const text = values[question];
+    const text = given.get(question);
     if (text === undefined) continue;
     const months = question.toLowerCase().includes('months');
     if (months && !/^(0|[1-9]\d{0,3})$/.test(text)) return refused;
@@ -94,7 +98,7 @@ export function decode(fragment: string): Decoded {
     if (read.problems.length > 0) return refused;
     known = read.known;
   }
-  if (Object.keys(values).some((key) => !isQuestion(key))) return refused;
+  if ([...given.keys()].some((key) => !isQuestion(key))) return refused;
   if (periods.length > 0) known = { ...known, ...workIn(periods) };
   return { kind: 'answers', answers: { known, declined, day, periods }, rulesChanged: rules !== rulesDigest };
 }
