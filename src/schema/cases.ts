@@ -18,7 +18,10 @@ const level = z.strictObject({
   /** First day on which a clause is met, which one, and the month of the first sitting from then. */
   earliest: day.exactOptional(),
   earliestBy: clause.exactOptional(),
-  sitting: z.string().regex(/^\d{4}-\d{2}$/).exactOptional(),
+  sitting: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .exactOptional(),
 });
 const schema = z
   .array(
@@ -42,7 +45,9 @@ export function cases(): readonly Case[] {
     .flatMap((file) => {
       const parsed = schema.safeParse(parse(readFileSync(path.join(folder, file), 'utf8')));
       if (parsed.success) return parsed.data;
-      const faults = parsed.error.issues.map((one) => `content/cases/${file} ${one.path.join('.')}: ${one.message}`);
+      const faults = parsed.error.issues.map(
+        (one) => `content/cases/${file} ${one.path.join('.')}: ${one.message}`,
+      );
       throw new Error(faults.join('\n'));
     });
 }

@@ -158,11 +158,26 @@ export function possibleAnswers(known: Known, question: Question): readonly Know
   return all.filter((one) => contradictions(one).length === 0);
 }
 
-/** Whether some answer to the question changes what some level can come to. */
-const changes = (known: Known, question: Question): boolean => {
-  const now = reach(known);
-  return possibleAnswers(known, question).some((one) => reach(one) !== now);
-};
+const stillOpen = (known: Known, declined: readonly Question[]): readonly Question[] =>
+  questions.filter(
+    (question) =>
+      answerTo(known, question) === undefined && !declined.includes(question) && applies(known, question),
+  );
+
+/** The questions of which some answer, by itself, changes what some level can come to. */
+const telling = (known: Known, declined: readonly Question[], now: number): readonly Question[] =>
+  stillOpen(known, declined).filter((question) =>
+    possibleAnswers(known, question).some((one) => reach(one) !== now),
+  );
+
+/**
+ * Where after much 不清楚 no single answer tells anything, two together still may: that a certificate is 高级 and
+ * that it is held for a year. Then the questions that can be the first of such two.
+ */
+const tellingTogether = (known: Known, declined: readonly Question[], now: number): readonly Question[] =>
+  stillOpen(known, declined).filter((question) =>
+    possibleAnswers(known, question).some((one) => telling(one, declined, now).length > 0),
+  );
 
 const isSettled = (known: Known): boolean => {
   const now = reach(known);
@@ -176,13 +191,9 @@ const isSettled = (known: Known): boolean => {
  */
 export function openQuestions(known: Known, declined: readonly Question[]): readonly Question[] {
   if (isSettled(known)) return [];
-  return questions.filter(
-    (question) =>
-      answerTo(known, question) === undefined &&
-      !declined.includes(question) &&
-      applies(known, question) &&
-      changes(known, question),
-  );
+  const now = reach(known);
+  const alone = telling(known, declined, now);
+  return alone.length > 0 ? alone : tellingTogether(known, declined, now);
 }
 
 /** The next question, or null when no answer can change a verdict any more. */

@@ -215,9 +215,11 @@ function cells(known: Known): Cells {
  * What each level can still come to, packed: three bits a level from junior up (not-met 1, confirm 2, met 4).
  * @param known without contradictions
  */
-export function reach(known: Known): number {
+export const reach = (known: Known): number => combine(cells(known));
+
+function combine(table: Cells): number {
   let all = 0;
-  for (const total of cells(known)) {
+  for (const total of table) {
     let here = 0b001_001_001;
     for (const states of total) {
       let packed = 0;
@@ -251,21 +253,31 @@ export interface Possible {
 /** @param known without contradictions */
 export function possible(known: Known): Possible {
   const table = cells(known);
-  const clauses = new Map<string, Mask>();
-  const atoms = new Map<Atom, Mask>();
+  const clauses = own.map((list) => new Uint8Array(list.length));
+  const atoms = ownAtoms.map((list) => new Uint8Array(list.length));
+  const gather = (into: Uint8Array | undefined, from: Uint8Array): void => {
+    if (into !== undefined)
+      for (let at = 0; at < from.length; at += 1) into[at] = (into[at] ?? 0) | (from[at] ?? 0);
+  };
   for (const total of table)
     total.forEach((states, factor) => {
-      const list = own[factor] ?? [];
-      const statements = ownAtoms[factor] ?? [];
       for (const state of states) {
-        list.forEach(({ id }, at) => clauses.set(id, (clauses.get(id) ?? 0) | (state.clauses[at] ?? 0)));
-        statements.forEach((atom, at) => atoms.set(atom, (atoms.get(atom) ?? 0) | (state.atoms[at] ?? 0)));
+        gather(clauses[factor], state.clauses);
+        gather(atoms[factor], state.atoms);
       }
     });
+  const clause = new Map(
+    own.flatMap((list, factor) =>
+      list.map(({ id }, at): [ClauseId, Mask] => [id, clauses[factor]?.[at] ?? 0]),
+    ),
+  );
+  const atom = new Map(
+    ownAtoms.flatMap((list, factor) => list.map((one, at): [Atom, Mask] => [one, atoms[factor]?.[at] ?? 0])),
+  );
   return {
-    levels: reach(known),
-    clause: (id) => clauses.get(id) ?? 0,
-    atom: (atom) => atoms.get(atom) ?? 0,
+    levels: combine(table),
+    clause: (id) => clause.get(id) ?? 0,
+    atom: (one) => atom.get(one) ?? 0,
     covered: (ids) =>
       !table.some((total) =>
         total.every((states, factor) => {
