@@ -7,6 +7,7 @@ import {
   enrolments,
   grades,
   majors,
+  readFields,
   yesNo,
   type Field,
   type Known,
@@ -216,4 +217,10 @@ export function serves(known: Known, question: Question): readonly ClauseId[] {
             : [],
         ),
   );
+}
+
+/** Whether an answer once given no longer weighs: without it, every level could come to exactly the same. */
+export function weighsNothing(known: Known, question: Question): boolean {
+  const { known: without } = readFields(answered(known, question, undefined));
+  return reach(without) === reach(known);
 }

@@ -393,3 +393,15 @@ function defined<T extends object>(value: T): { readonly [K in keyof T]?: Exclud
     readonly [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }
+
+/** A clause's words cut into its phrases, each with how it stands; punctuation stands for nothing. */
+export function wordingParts(
+  clause: ClauseResult,
+): readonly { readonly text: string; readonly standing: ClauseVerdict | null }[] {
+  const list: readonly Requirement[] = requirements[clause.level];
+  const reasons = [...clause.reasons];
+  return (list.find((one) => one.id === clause.id)?.phrases ?? []).map(({ text, atom }) => ({
+    text,
+    standing: atom === undefined ? null : (reasons.shift()?.standing ?? 'unknown'),
+  }));
+}

@@ -12,7 +12,7 @@ import type {
   Reading,
   Reason,
 } from './assess.ts';
-import type { Question } from './ask.ts';
+import type { Answer, Question } from './ask.ts';
 import type { AtomKind, AtomOf } from './atoms.ts';
 import { sayMonths } from './duration.ts';
 import type { Education, Enrolment, Field, Grade, Known, Major, Problem, YesNo } from './facts.ts';
@@ -375,3 +375,10 @@ export const proofsFor = (clause: ClauseResult): readonly string[] => [
 /** All that is said at once of the three verdicts, for those who hear the page. */
 export const sayVerdicts = (verdicts: Readonly<Record<Level, LevelVerdict>>): string =>
   `初级${sayLevel[verdicts.junior]}，中级${sayLevel[verdicts.intermediate]}，高级${sayLevel[verdicts.senior]}。`;
+
+/** An answer in words; undefined where it is open. */
+export function sayAnswer(question: Question, value: Answer | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number') return sayMonths(value);
+  return Object.entries(options[question] ?? {}).find(([key]) => key === value)?.[1];
+}
