@@ -224,3 +224,6 @@ export function weighsNothing(known: Known, question: Question): boolean {
   const { known: without } = readFields(answered(known, question, undefined));
   return reach(without) === reach(known);
 }
+
+/** The question that opens a field. */
+export const fieldQuestion = (field: Field): Question => field;

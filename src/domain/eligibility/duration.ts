@@ -86,3 +86,14 @@ export function addUp(periods: readonly Period[]): Work {
     overlap: entered - total,
   };
 }
+
+/** Where the stretches lie on a strip from the first month to the last, in hundredths of its length. */
+export function place(work: Work): readonly { readonly from: number; readonly width: number }[] {
+  const [first, last] = [index(work.stretches[0]?.from ?? ''), index(work.stretches.at(-1)?.to ?? '')];
+  if (first === undefined || last === undefined) return [];
+  const unit = 100 / (last - first + 1);
+  return work.stretches.map((one) => ({
+    from: ((index(one.from) ?? first) - first) * unit,
+    width: one.months * unit,
+  }));
+}
