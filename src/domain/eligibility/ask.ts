@@ -219,10 +219,10 @@ export function serves(known: Known, question: Question): readonly ClauseId[] {
   );
 }
 
-/** Whether an answer once given no longer weighs: without it, every level could come to exactly the same. */
+/** Whether an answer once given does not weigh: all three verdicts are settled, and would be the same without it. */
 export function weighsNothing(known: Known, question: Question): boolean {
   const { known: without } = readFields(answered(known, question, undefined));
-  return reach(without) === reach(known);
+  return isSettled(known) && reach(without) === reach(known);
 }
 
 /** The question that opens a field. */

@@ -237,9 +237,7 @@ function assessClause(
         ],
   );
   const verdict = only(can.clause(requirement.id)) ?? 'unknown';
-  const lacking = verdict === 'met' ? [] : reasons.flatMap((reason) => missingFor(reason, level));
-  // A clause that is not met under either reading needs no ruling.
-  const missing = verdict === 'not-met' ? lacking.filter((one) => one.kind !== 'ruling') : lacking;
+  const missing = verdict === 'met' ? [] : gaps(reasons, level, verdict);
   const wait = verdict === 'met' ? null : waitFor(reasons);
   const earliest = wait === null ? null : addMonths(asOf, wait);
   return {
@@ -336,6 +334,17 @@ function missingFor({ atom, standing, have }: Reason, level: Level): readonly Mi
     case 'months-held':
       return [];
   }
+}
+
+/** What the statements lack together: open answers once and last; of a clause that is not met, only what is sure. */
+function gaps(reasons: readonly Reason[], level: Level, verdict: ClauseVerdict): readonly Missing[] {
+  const all = reasons.flatMap((reason) => missingFor(reason, level));
+  const sure = all.filter((one) => one.kind !== 'answer');
+  const fields = [...new Set(all.flatMap((one) => (one.kind === 'answer' ? one.fields : [])))];
+  const open: readonly Missing[] = fields.length > 0 ? [{ kind: 'answer', fields }] : [];
+  // A clause that is not met under either reading needs no ruling, and no answer could still help it.
+  const decided = sure.filter((one) => one.kind !== 'ruling');
+  return verdict === 'not-met' && decided.length > 0 ? decided : [...sure, ...open];
 }
 
 /** Whole months until every statement is met by time passing alone; null where something else is missing. */

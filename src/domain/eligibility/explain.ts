@@ -1,6 +1,6 @@
 /** Reads the tree of reasons aloud, in Chinese: no sentence here decides anything. */
 import { sayDate, sayDays, type PlainDate, type Sitting } from '../calendar.ts';
-import { levelNames, type Level } from '../notice.ts';
+import { levelNames, levels, type Level } from '../notice.ts';
 import type {
   Assumption,
   Chain,
@@ -68,6 +68,18 @@ export const nameClause = (id: ClauseId): string => {
   const [level, number] = id.split('-');
   return `${level === 'junior' ? '初级' : level === 'intermediate' ? '中级' : '高级'}第 (${number ?? ''}) 条`;
 };
+
+/** 初级第 (2)(3) 条、高级第 (5) 条 */
+export function nameClauses(ids: readonly ClauseId[]): string {
+  return levels
+    .map((level) => ({ level, own: ids.filter((id) => id.startsWith(level)) }))
+    .filter(({ own }) => own.length > 0)
+    .map(
+      ({ level, own }) =>
+        `${levelNames[level].short}第 ${own.map((id) => `(${id.split('-')[1] ?? ''})`).join('')} 条`,
+    )
+    .join('、');
+}
 
 const unknownYet = '还没有回答';
 const months = (value: number | undefined, need: number, standing: ClauseVerdict): string =>

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { answerTo, type Answer, type Question as Name } from '../../domain/eligibility/ask.ts';
 import { parseDuration, split, type Period } from '../../domain/eligibility/duration.ts';
-import { asked, nameClause, options, sayAnswer } from '../../domain/eligibility/explain.ts';
+import { asked, nameClauses, options, sayAnswer } from '../../domain/eligibility/explain.ts';
 import type { Known } from '../../domain/eligibility/facts.ts';
 import type { ClauseId } from '../../domain/eligibility/possible.ts';
 import { History } from './History.tsx';
@@ -84,14 +84,12 @@ export function Question(props: Props) {
         />
         不清楚
       </label>
-      {serves.length > 0 && (
-        <details class="why">
-          <summary>为什么问这个</summary>
-          <p>
-            这项回答关系到还没有定下来的{serves.map((clause) => nameClause(clause)).join('、')}
-            。答“不清楚”也可以，本站不会替你假设答案。
-          </p>
-        </details>
+      {serves.length > 0 && Heading === 'h2' && (
+        <p class="small why">
+          为什么问这个：关系到还没有定下来的
+          <strong>{nameClauses(serves)}</strong>
+          。答“不清楚”也可以，本站不替你假设。
+        </p>
       )}
     </fieldset>
   );
