@@ -1,0 +1,113 @@
+/** Answers as the fragment of a link: readable, versioned, tied to the rules' wording, and guarded against damage. */
+import { levels } from '../notice.ts';
+import { answered, answerTo, questions, type Question } from './ask.ts';
+import { wording } from './atoms.ts';
+import { addUp, isPeriod, type Period } from './duration.ts';
+import { readFields, type Known } from './facts.ts';
+import { requirements } from './possible.ts';
+
+/** All an applicant has told the checker. The profile may contradict itself: then that is said, not mended. */
+export interface Answers {
+  readonly known: Known;
+  /** Answered with 不清楚. */
+  readonly declined: readonly Question[];
+  /** The reference day: today, or the first day of the sitting of that month (yyyy-mm). */
+  readonly day: string;
+  /** Work as periods; where there are any, they give totalMonths and continuousMonths. */
+  readonly periods: readonly Period[];
+}
+export const noAnswers: Answers = { known: {}, declined: [], day: 'today', periods: [] };
+
+/** FNV-1a, 32 bit, in base 36: a guard against accidents and idle tampering, not against an adversary. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return hash.toString(36);
+}
+
+/** Stands for the wording of all 19 conditions: changes when any word of them does. */
+export const rulesDigest: string = digest(
+  levels.flatMap((level) => requirements[level].map(wording)).join('\n'),
+);
+
+const version = '1';
+const dayPattern = /^(today|\d{4}-(01|03|05|07|09|11))$/;
+
+/** The fragment, without #; empty where nothing was answered. */
+export function encode(answers: Answers): string {
+  const { known, declined, day, periods } = answers;
+  const said = questions.flatMap((question) => {
+    const value = answerTo(known, question);
+    const derived = periods.length > 0 && (question === 'totalMonths' || question === 'continuousMonths');
+    return value === undefined || derived ? [] : [`${question}=${value}`];
+  });
+  if (periods.length > 0) said.push(`work=${periods.map(({ from, to }) => `${from}_${to}`).join(',')}`);
+  if (declined.length > 0) said.push(`open=${declined.join(',')}`);
+  if (day !== 'today') said.push(`day=${day}`);
+  if (said.length === 0) return '';
+  const body = [`v=${version}`, `r=${rulesDigest}`, ...said].join('&');
+  return `${body}&c=${digest(body)}`;
+}
+
+export type Decoded =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'answers'; readonly answers: Answers; readonly rulesChanged: boolean }
+  /** Not a link of ours as it left us: nothing of it is used. */
+  | { readonly kind: 'refused'; readonly why: 'damaged' | 'other-version' };
+
+/**
+ * Reads a fragment.
+ * @param fragment without #. One without = is an anchor of the page, not answers
+ */
+export function decode(fragment: string): Decoded {
+  if (!fragment.includes('=')) return { kind: 'none' };
+  const refused: Decoded = { kind: 'refused', why: 'damaged' };
+  const cut = fragment.lastIndexOf('&c=');
+  const body = fragment.slice(0, Math.max(0, cut));
+  if (!fragment.startsWith('v=')) return refused;
+  if (!fragment.startsWith(`v=${version}&`)) return { kind: 'refused', why: 'other-version' };
+  if (cut < 0 || digest(body) !== fragment.slice(cut + 3)) return refused;
+  const pairs = body.split('&').map((part): readonly [string, string] => {
+    const at = part.indexOf('=');
+    return [part.slice(0, at), part.slice(at + 1)];
+  });
+  const given = new Map(pairs);
+  if (given.size !== pairs.length) return refused;
+  const take = (key: string): string | undefined => {
+    const value = given.get(key);
+    given.delete(key);
+    return value;
+  };
+  take('v');
+  const rules = take('r');
+  const [open, day, work] = [take('open') ?? '', take('day') ?? 'today', take('work') ?? ''];
+  if (!dayPattern.test(day)) return refused;
+  const isQuestion = (text: string): text is Question => questions.some((one) => one === text);
+  const declined = open === '' ? [] : open.split(',');
+  if (!declined.every(isQuestion)) return refused;
+  const periods =
+    work === '' ? [] : work.split(',').map((text): Period => ({ from: text.slice(0, 7), to: text.slice(8) }));
+  if (!periods.every(isPeriod)) return refused;
+  let known: Known = {};
+  for (const question of questions) {
+    const text = given.get(question);
+    if (text === undefined) continue;
+    const months = question.toLowerCase().includes('months');
+    if (months && !/^(0|[1-9]\d{0,3})$/.test(text)) return refused;
+    const read = readFields(answered(known, question, months ? Number(text) : text));
+    if (read.problems.length > 0) return refused;
+    known = read.known;
+  }
+  if ([...given.keys()].some((key) => !isQuestion(key))) return refused;
+  if (periods.length > 0) known = { ...known, ...workIn(periods) };
+  return { kind: 'answers', answers: { known, declined, day, periods }, rulesChanged: rules !== rulesDigest };
+}
+
+/** The two lengths that periods give. */
+export function workIn(periods: readonly Period[]): {
+  readonly totalMonths: number;
+  readonly continuousMonths: number;
+} {
+  const { total, continuous } = addUp(periods);
+  return { totalMonths: total, continuousMonths: continuous };
+}

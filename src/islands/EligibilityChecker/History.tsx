@@ -1,0 +1,118 @@
+/** A working life as periods: first and last month of each; what they add up to is counted by the domain. */
+import { useEffect, useState } from 'preact/hooks';
+import { addUp, isPeriod, place, sayMonths, type Period } from '../../domain/eligibility/duration.ts';
+
+interface Props {
+  readonly periods: readonly Period[];
+  readonly onPeriods: (periods: readonly Period[]) => void;
+}
+const blank: Period = { from: '', to: '' };
+
+export function History({ periods, onPeriods }: Props) {
+  const [rows, setRows] = useState<readonly Period[]>(periods.length > 0 ? periods : [blank]);
+  useEffect(() => {
+    setRows((now) => (same(now.filter(isPeriod), periods) ? now : periods.length > 0 ? periods : [blank]));
+  }, [periods]);
+  const keep = (next: readonly Period[]) => {
+    setRows(next);
+    const whole = next.filter(isPeriod);
+    if (!same(whole, periods)) onPeriods(whole);
+  };
+  const work = addUp(periods);
+  return (
+    <details class="history" open={periods.length > 0}>
+      <summary>不好算？按起止年月逐段填</summary>
+      <p class="small">
+        首尾两个月都算；下一段不晚于上一段结束的次月开始，就算连续；重叠只算一次。写成 2019-03 这样。
+      </p>
+      {rows.map((row, at) => {
+        const wrong = row.from.length === 7 && row.to.length === 7 && !isPeriod(row);
+        const put = (key: keyof Period, value: string) => {
+          keep(rows.map((one, index) => (index === at ? { ...one, [key]: value } : one)));
+        };
+        return (
+          // Rows have no name of their own; they are only appended and removed.
+          <div class="period" key={at}>
+            <label>
+              第 {at + 1} 段，从
+              <input
+                type="month"
+                placeholder="2019-03"
+                maxLength={7}
+                value={row.from}
+                aria-invalid={wrong}
+                onInput={(event) => {
+                  put('from', event.currentTarget.value.trim());
+                }}
+              />
+            </label>
+            <label>
+              到
+              <input
+                type="month"
+                placeholder="2021-08"
+                maxLength={7}
+                value={row.to}
+                aria-invalid={wrong}
+                onInput={(event) => {
+                  put('to', event.currentTarget.value.trim());
+                }}
+              />
+            </label>
+            <button
+              type="button"
+              class="btn quiet"
+              aria-label={`删去第 ${at + 1} 段`}
+              onClick={() => {
+                keep(rows.length > 1 ? rows.filter((_, index) => index !== at) : [blank]);
+              }}
+            >
+              删去
+            </button>
+            {wrong && (
+              <p class="err" role="alert">
+                这一段没有计入：年月要像 2019-03，结束不早于开始。
+              </p>
+            )}
+          </div>
+        );
+      })}
+      <button
+        type="button"
+        class="btn quiet"
+        onClick={() => {
+          setRows([...rows, blank]);
+        }}
+      >
+        再加一段
+      </button>
+      {work.stretches.length > 0 && (
+        <div class="sum">
+          <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            {place(work).map(({ from, width }) => (
+              <rect key={from} x={from} y="0" width={width} height="6" />
+            ))}
+          </svg>
+          <ul class="small">
+            {work.stretches.map((one) => (
+              <li key={one.from}>
+                {one.from} 至 {one.to}：连续 {sayMonths(one.months)}
+              </li>
+            ))}
+          </ul>
+          <p class="small">
+            累计 {sayMonths(work.total)}，最长连续 {sayMonths(work.continuous)}
+            {work.overlap > 0 && `；重叠的 ${sayMonths(work.overlap)}只算一次`}。
+          </p>
+        </div>
+      )}
+    </details>
+  );
+}
+
+const same = (a: readonly Period[], b: readonly Period[]): boolean =>
+  a.length === b.length &&
+  a.every((one, at) => {
+    const other = b[at];
+    return other !== undefined && one.from === other.from && one.to === other.to;
+  });

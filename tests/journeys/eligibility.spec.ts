@@ -1,0 +1,307 @@
+/** People asking 我能报吗 on the built site. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { cases, type Case } from '../../src/schema/cases.ts';
+
+const go = async (page: Page, fragment = ''): Promise<void> => {
+  await page.goto(`./eligibility/${fragment}`);
+  // The island has taken over once the day it says is the browser's.
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+};
+const next = (page: Page) => page.getByRole('button', { name: '下一问' });
+const question = (page: Page) => page.locator('.ask-box h2').innerText();
+const level = (page: Page, name: string) =>
+  page.locator('.so-far .ledger > div').filter({ has: page.getByText(name, { exact: true }) });
+const fill = async (page: Page, months: number): Promise<void> => {
+  await page.getByLabel('年', { exact: true }).fill(String(Math.floor(months / 12)));
+  await page.getByLabel('个月', { exact: true }).fill(String(months % 12));
+};
+
+const choices: Readonly<Record<string, string>> = {
+  'below-senior-high': '初中及以下',
+  'senior-high': '高中',
+  'secondary-vocational': '中专（含技校、职高）',
+  'junior-college': '大专',
+  bachelor: '本科',
+  postgraduate: '研究生及以上',
+  related: '环境科学与工程、能源等相关专业',
+  other: '其他专业',
+  yes: '有',
+  no: '没有',
+  university: '在校大学生',
+  'related-vocational': '相关职业院校学生',
+  'other-vocational': '其他职业院校学生',
+};
+/** Answers what is asked as this person would, until nothing is asked any more. */
+async function answerAs(page: Page, { profile }: Case): Promise<number> {
+  const certificate = (key: string): Readonly<Record<string, unknown>> | 'none' => {
+    const held = profile[key];
+    return typeof held === 'object' && held !== null ? { ...held } : 'none';
+  };
+  const [carbon, other] = [certificate('carbonCertificate'), certificate('otherCertificate')];
+  const grade = (held: typeof carbon): string =>
+    held === 'none'
+      ? '没有'
+      : ({ junior: '有，初级', intermediate: '有，中级', senior: '有，高级' }[String(held['level'])] ?? '');
+  const part = (held: typeof carbon, key: string): number => (held === 'none' ? 0 : Number(held[key]));
+  let asked = 0;
+  for (; (await next(page).count()) > 0; asked += 1) {
+    const title = await question(page);
+    const pick = (label: string) => page.getByRole('radio', { name: label, exact: true }).check();
+    if (title.startsWith('最高学历')) await pick(choices[String(profile['education'])] ?? '');
+    else if (title.startsWith('这个最高学历')) await pick(choices[String(profile['major'])] ?? '');
+    else if (title.startsWith('有没有相关专业')) await pick(choices[String(profile['relatedCollege'])] ?? '');
+    else if (title.startsWith('现在是'))
+      await pick(
+        profile['enrolment'] === 'none' ? '不是在校学生' : (choices[String(profile['enrolment'])] ?? ''),
+      );
+    else if (title.includes('前后加起来')) await fill(page, Number(profile['totalMonths']));
+    else if (title.includes('最长连续')) await fill(page, Number(profile['continuousMonths']));
+    else if (title.startsWith('有没有碳减排')) await pick(grade(carbon));
+    else if (title.startsWith('取得这个证书之后')) await fill(page, part(carbon, 'monthsWorkedSince'));
+    else if (title.startsWith('有没有其他职业')) await pick(grade(other));
+    else if (title.startsWith('这个其他证书')) await fill(page, part(other, 'monthsHeld'));
+    else throw new Error(`no answer for: ${title}`);
+    await next(page).click();
+  }
+  return asked;
+}
+const words = {
+  eligible: '可以报考',
+  confirm: '待核实',
+  'not-eligible': '还不能报',
+  unknown: '还不能断定',
+} as const;
+const names = { junior: '初级', intermediate: '中级', senior: '高级' } as const;
+
+const walked = cases().filter((one) =>
+  [
+    '高中毕业，只做满一年',
+    '在校大学生，没有工作过',
+    '其他职业院校学生',
+    '只有其他高级职称，刚取得',
+    '中专相关专业，连续满四年',
+    '大专其他专业，连续差一个月三年',
+    '本科其他专业，累计三年但从未连续满一年',
+    '研究生其他专业，没有工作过',
+    '大专学能源、本科学会计，做满一年',
+    '中级碳证书，累计一年，取证后差一个月',
+  ].includes(one.name),
+);
+
+test('ten worked applicants are there to be walked', () => {
+  expect(walked).toHaveLength(10);
+});
+for (const person of walked)
+  test(`${person.name}: asked only what matters, and told what we expect`, async ({ page }) => {
+    await page.clock.setFixedTime(new Date(`${person.asOf}T12:00:00+08:00`));
+    await go(page);
+    expect(await answerAs(page, person)).toBeLessThanOrEqual(10);
+    for (const key of ['junior', 'intermediate', 'senior'] as const) {
+      const want = person.expect[key];
+      await expect(level(page, names[key])).toContainText(words[want.verdict]);
+      const outcome = page.locator(`#result-${key}`);
+      if (want.by !== undefined)
+        await expect(outcome.locator('.quote a').first()).toHaveAttribute(
+          'href',
+          new RegExp(`/notice/#${want.by}$`),
+        );
+      if (want.earliest !== undefined) {
+        const [year, month, day] = want.earliest.split('-').map(Number);
+        await expect(outcome).toContainText(`${String(year)} 年 ${String(month)} 月 ${String(day)} 日起符合`);
+      }
+    }
+  });
+
+test('from answers to a verdict to the clause in the notice, and to the form', async ({ page }) => {
+  await page.clock.setFixedTime(new Date('2026-11-22T12:00:00+08:00'));
+  await go(page);
+  await page.getByRole('radio', { name: '本科' }).check();
+  await next(page).click();
+  await fill(page, 14);
+  await next(page).click();
+  await expect(level(page, '初级')).toContainText('可以报考');
+  const outcome = page.locator('#result-junior');
+  await expect(outcome.getByRole('link', { name: '用这些回答填报名表' })).toHaveAttribute(
+    'href',
+    /\/register\/#level=junior&clause=junior-3$/,
+  );
+  await outcome.getByRole('link', { name: '初级第 (3) 条' }).click();
+  await expect(page).toHaveURL(/\/notice\/#junior-3$/);
+  await expect(page.locator('#junior-3')).toBeInViewport();
+  await page.goBack();
+  await expect(level(page, '初级')).toContainText('可以报考');
+});
+
+test('a reload keeps the answers, a change keeps the others, clearing can be undone', async ({ page }) => {
+  await go(page);
+  await page.getByRole('radio', { name: '大专' }).check();
+  await next(page).click();
+  await fill(page, 30);
+  await next(page).click();
+  await page.reload();
+  const said = page.locator('.said');
+  await expect(said).toContainText('最高学历：大专');
+  await expect(said).toContainText('累计工作：2 年 6 个月');
+  await said.getByRole('button', { name: '改“最高学历”' }).click();
+  await page.getByRole('radio', { name: '高中' }).check();
+  await expect(said).toContainText('累计工作：2 年 6 个月');
+  await expect(level(page, '初级')).toContainText('可以报考');
+  await page.getByRole('button', { name: '清空重来' }).click();
+  await expect(page.locator('.said')).toHaveCount(0);
+  expect(new URL(page.url()).hash).toBe('');
+  await page.getByRole('button', { name: '撤销，恢复刚才的回答' }).click();
+  await expect(said).toContainText('最高学历：高中');
+});
+
+test('a damaged link is refused with a sentence and a fresh start', async ({ page }) => {
+  await go(page);
+  await page.getByRole('radio', { name: '本科' }).check();
+  const { hash } = new URL(page.url());
+  expect(hash).toContain('education=bachelor');
+  for (const spoilt of [
+    hash.replace('bachelor', 'postgraduate'),
+    hash.slice(0, -1),
+    '#v=1&education=<script>',
+    '#v=9&x=1&c=0',
+    '#v=1&%E0%A4%A',
+  ]) {
+    await page.goto('about:blank');
+    await go(page, spoilt);
+    await expect(page.getByText('没有采用')).toBeVisible();
+    await expect(page.locator('.said')).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: '最高学历是什么？' })).toBeVisible();
+  }
+});
+
+test('answers that contradict each other are said, kept, and not judged', async ({ page }) => {
+  await go(page);
+  await page.getByRole('button', { name: '全部列出' }).click();
+  const total = page.getByRole('group', { name: /前后加起来/ });
+  const run = page.getByRole('group', { name: /最长连续/ });
+  await total.getByLabel('个月', { exact: true }).fill('5');
+  await run.getByLabel('个月', { exact: true }).fill('9');
+  await expect(page.getByRole('alert')).toContainText('不会比累计工作的时间还长');
+  await expect(level(page, '初级')).toContainText('先改正回答');
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('不会比累计工作的时间还长');
+  await page.getByRole('button', { name: '改“最长连续”' }).click();
+  await page.getByLabel('个月', { exact: true }).fill('5');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(level(page, '初级')).not.toContainText('先改正回答');
+});
+
+test('with the keyboard alone, and the verdicts are announced once', async ({ page }) => {
+  await go(page);
+  await page.getByRole('radio', { name: '初中及以下' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: '中专（含技校、职高）' })).toBeChecked();
+  await expect(page.locator('[aria-live=polite]')).toHaveText(
+    '初级还不能断定，中级还不能断定，高级还不能断定。',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /前后加起来/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /最长连续/ })).toBeFocused();
+  await expect(page.locator('[aria-live=polite]')).toHaveText(
+    '初级可以报考，中级还不能断定，高级还不能断定。',
+  );
+  await next(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('不知道就选“不清楚”');
+});
+
+test('a working life in periods gives both lengths and travels in the link', async ({ page }) => {
+  await go(page);
+  await page.getByRole('radio', { name: '大专' }).check();
+  await next(page).click();
+  await page.getByText('不好算？按起止年月逐段填').click();
+  await page.getByLabel('第 1 段，从').fill('2020-01');
+  await page.getByLabel('到', { exact: true }).first().fill('2020-12');
+  await page.getByRole('button', { name: '再加一段' }).click();
+  await page.getByLabel('第 2 段，从').fill('2021-03');
+  await page.getByLabel('到', { exact: true }).nth(1).fill('2023-02');
+  await expect(page.locator('.sum')).toContainText('累计 3 年，最长连续 2 年');
+  await page.reload();
+  await expect(page.locator('.said')).toContainText('累计工作：3 年');
+  await expect(page.locator('.said')).toContainText('最长连续：2 年');
+});
+
+test('where the text is open the two readings stand there with a question to send', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const person = walked.find((one) => one.name === '中专相关专业，连续满四年');
+  if (person === undefined) throw new Error('no such case');
+  await go(page);
+  await answerAs(page, person);
+  const outcome = page.locator('#result-senior');
+  await expect(outcome).toContainText('相关专业的中专算不算');
+  await outcome.getByRole('button', { name: '复制这段话' }).click();
+  await expect(outcome.getByText('已复制。')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+    '中专学历（取得其他专业），连续从事相关领域工作满4年；',
+  );
+});
+
+test('the reference day can be the first day of a sitting, and the result says so', async ({ page }) => {
+  await page.clock.setFixedTime(new Date('2026-11-22T12:00:00+08:00'));
+  await go(page);
+  await page.getByRole('radio', { name: '研究生及以上' }).check();
+  await page.getByLabel('年限算到哪一天').selectOption({ label: '2027 年 1 月 16–17 日这一期的首日' });
+  await expect(page.locator('#result-intermediate')).toContainText(
+    '以 2027 年 1 月 16 日（所选考期首日）为准',
+  );
+  await page.reload();
+  await expect(page.getByLabel('年限算到哪一天')).toHaveValue('2027-01');
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [320, 1280])
+    test.describe(`at ${String(width)} px, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height: 800 }, colorScheme });
+      test('with answers, with results and with everything listed the page is accessible and fits', async ({
+        page,
+      }) => {
+        const person = walked.find((one) => one.name === '中专相关专业，连续满四年');
+        if (person === undefined) throw new Error('no such case');
+        const sound = async (): Promise<void> => {
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze();
+          expect(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+          ).toEqual([]);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          ).toBeLessThanOrEqual(0);
+        };
+        await go(page);
+        await page.getByRole('radio', { name: '本科' }).check();
+        await next(page).click();
+        await page.getByText('不好算？按起止年月逐段填').click();
+        await sound();
+        await go(page, '#');
+        await page.reload();
+        await page.getByRole('button', { name: '清空重来' }).click();
+        await answerAs(page, person);
+        await sound();
+        await page.getByRole('button', { name: '全部列出' }).click();
+        await sound();
+      });
+    });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('all 19 conditions can be read, with a sentence that says why nothing is asked', async ({ page }) => {
+    await page.goto('./eligibility/');
+    await expect(page.getByText('这一页的问答要用 JavaScript')).toBeVisible();
+    await expect(page.locator('.against .clause')).toHaveCount(19);
+    await expect(page.getByText('中专及以上学历').first()).toBeVisible();
+    await expect(next(page)).toBeHidden();
+  });
+});
