@@ -10,7 +10,10 @@ function watch(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
     // The browser remarks on the header's sandbox once per page, whatever the page does.
-    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('An iframe which has both'))
+    if (
+      ['error', 'warning'].includes(message.type()) &&
+      !message.text().startsWith('An iframe which has both')
+    )
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -37,7 +40,9 @@ test('typing finds, the address remembers, and the clause opens at its place', a
   expect(complaints).toEqual([]);
 });
 
-test('keys alone: slash opens, arrows choose without leaving the box, Enter follows, Esc clears', async ({ page }) => {
+test('keys alone: slash opens, arrows choose without leaving the box, Enter follows, Esc clears', async ({
+  page,
+}) => {
   await page.goto('./notice/');
   await page.keyboard.press('/');
   await expect(page).toHaveURL(/\/search\/$/);
@@ -49,7 +54,10 @@ test('keys alone: slash opens, arrows choose without leaving the box, Enter foll
   await page.keyboard.press('ArrowDown');
   await expect(box(page)).toBeFocused();
   await expect(answers(page).nth(1)).toHaveAttribute('aria-selected', 'true');
-  await expect(box(page)).toHaveAttribute('aria-activedescendant', (await answers(page).nth(1).getAttribute('id')) ?? '');
+  await expect(box(page)).toHaveAttribute(
+    'aria-activedescendant',
+    (await answers(page).nth(1).getAttribute('id')) ?? '',
+  );
   await page.keyboard.press('Escape');
   await expect(box(page)).toHaveValue('清缴');
   await expect(box(page)).not.toHaveAttribute('aria-activedescendant');
@@ -68,7 +76,9 @@ test('keys alone: slash opens, arrows choose without leaving the box, Enter foll
   await expect(page.getByText('常查的词')).toBeVisible();
 });
 
-test('an input method keeps its own Enter and arrows: nothing is asked before it is done', async ({ page }) => {
+test('an input method keeps its own Enter and arrows: nothing is asked before it is done', async ({
+  page,
+}) => {
   await page.goto('./search/');
   await box(page).focus();
   const session = await page.context().newCDPSession(page);
@@ -101,13 +111,17 @@ test('a link with ?q= and a kind brings the same list back, by reload as well', 
   await expect(page.getByRole('button', { name: /^练习题/ })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('a question of the bank leads to the practice of its section, and its answer is not told', async ({ page }) => {
+test('a question of the bank leads to the practice of its section, and its answer is not told', async ({
+  page,
+}) => {
   await page.goto('./search/?q=清缴&in=练习题');
   await expect(answers(page).first()).toHaveAttribute('href', /\/practice\/#sections=\d-\d$/);
   await expect(page.getByRole('listbox')).not.toContainText('正确：');
 });
 
-test('pinyin, traditional characters, a wrong character and another word for it are understood and told', async ({ page }) => {
+test('pinyin, traditional characters, a wrong character and another word for it are understood and told', async ({
+  page,
+}) => {
   for (const [asked, meant] of [
     ['qingjiao', '已按“清缴”搜索'],
     ['清交', '已按“清缴”搜索'],
@@ -204,11 +218,17 @@ for (const colorScheme of ['light', 'dark'] as const)
         const { violations } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
           .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+        ).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0);
         const low = await page
           .locator('.search :is(button, [role=option], input)')
-          .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent));
+          .evaluateAll((all) =>
+            all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent),
+          );
         expect(low).toEqual([]);
         expect(complaints).toEqual([]);
       });

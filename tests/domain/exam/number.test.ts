@@ -39,13 +39,18 @@ describe('卷号', () => {
 
   test('any one wrong character is seen', () => {
     fc.assert(
-      fc.property(anyNumber, fc.nat({ max: 11 }), fc.constantFrom(...Array.from(alphabet)), (number, place, other) => {
-        const text = sayNumber(number).replaceAll('-', '');
-        fc.pre(text.charAt(place) !== other);
-        expect(readNumber(text.slice(0, place) + other + text.slice(place + 1))).toEqual({
-          kind: 'mistyped',
-        });
-      }),
+      fc.property(
+        anyNumber,
+        fc.nat({ max: 11 }),
+        fc.constantFrom(...Array.from(alphabet)),
+        (number, place, other) => {
+          const text = sayNumber(number).replaceAll('-', '');
+          fc.pre(text.charAt(place) !== other);
+          expect(readNumber(text.slice(0, place) + other + text.slice(place + 1))).toEqual({
+            kind: 'mistyped',
+          });
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
