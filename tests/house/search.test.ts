@@ -11,18 +11,25 @@ import { entriesOf } from '../../src/build/search-entries.ts';
 import { serve } from '../../src/build/serve.ts';
 import type { Entry } from '../../src/domain/search/shelf.ts';
 import { openLibrary, type Engine, type Library } from '../../src/islands/Search/library.ts';
-import { dist } from './built.ts';
+import { dist, open } from './built.ts';
 
 /** A place that answers: a page and all on it, or one anchor; `|` parts places of which either will do. */
 type Expected = string;
 type Manner = '原词' | '两字' | '单字' | '缩写' | '同义' | '拼音' | '繁体' | '错字' | '整句';
 
-/** The evaluation: expected places were written from the content before anything was tuned on them. */
+/**
+ * The evaluation. Expected places were written from the content; the first fifty-one gave 0.94 at their first run,
+ * after which mending and what stands under few answers were improved on them.
+ */
 const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ['原词', '考试时间', ['notice/#part-dates|notice/#exam-dates', 'calendar/']],
   ['原词', '报名材料', ['materials/', 'notice/#part-materials|notice/#materials']],
   ['原词', '初级报考条件', ['levels/junior/|notice/#part-junior|notice/#junior-1|notice/#junior-5|levels/']],
-  ['原词', '未足额清缴的处罚', ['syllabus/3-2/', 'changes/#surrender-fine-amount|changes/#surrender-fine-steps']],
+  [
+    '原词',
+    '未足额清缴的处罚',
+    ['syllabus/3-2/', 'changes/#surrender-fine-amount|changes/#surrender-fine-steps'],
+  ],
   ['原词', '碳金融产品', ['syllabus/4-1/']],
   ['原词', '调峰修正系数', ['syllabus/3-3/|practice:3-3']],
   ['原词', '证书使用说明', ['notice/#usage-title|notice/#part-certificate']],
@@ -34,7 +41,11 @@ const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ['两字', '试点', ['syllabus/3-1/']],
   ['两字', '结算', ['syllabus/3-5/']],
   ['两字', '绿证', ['syllabus/3-4/|sources/#green-cert-ccer-notice-2024|practice:3-4']],
-  ['单字', '铝', ['sources/#guide-aluminium-2024|syllabus/4-2/|syllabus/3-3/|sources/', 'syllabus/|practice:']],
+  [
+    '单字',
+    '铝',
+    ['sources/#guide-aluminium-2024|syllabus/4-2/|syllabus/3-3/|sources/', 'syllabus/|practice:'],
+  ],
   ['缩写', 'CBAM', ['changes/#cbam-simplified', 'syllabus/1-2/|sources/#eu-cbam']],
   ['缩写', 'GWP', ['syllabus/1-1/']],
   ['缩写', 'ISO 14064-3', ['syllabus/2-4/']],
@@ -67,9 +78,30 @@ const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ['整句', 'CCER可以抵销多少配额', ['syllabus/2-1/|syllabus/3-3/|practice:']],
   ['整句', '配额不够用可以预支明年的吗', ['changes/#no-borrowing']],
   ['整句', '哪些行业纳入了全国碳市场', ['syllabus/3-1/|changes/#four-sectors']],
-  ['整句', '2022年的全国电力排放因子是多少', ['changes/#grid-factor|syllabus/2-3/|sources/#grid-factor-2022']],
+  [
+    '整句',
+    '2022年的全国电力排放因子是多少',
+    ['changes/#grid-factor|syllabus/2-3/|sources/#grid-factor-2022'],
+  ],
   ['整句', '怎么查证书的真假', ['certificate/|notice/#usage-4|notice/#certificate-query']],
   ['整句', '核查结果有异议怎么申请复核', ['syllabus/1-4/|syllabus/2-4/']],
+  // Written last and tuned on in nothing: all sixteen were found at the first run.
+  ['原词', '货银对付', ['syllabus/3-5/|practice:3-5']],
+  ['原词', '三改联动', ['syllabus/4-2/']],
+  ['原词', '额外性', ['syllabus/3-4/|syllabus/2-1/|practice:3-4']],
+  ['原词', '月度存证', ['syllabus/2-3/|practice:2-3|syllabus/1-4/']],
+  ['缩写', 'NDC', ['changes/#ndc-2035', 'syllabus/1-2/']],
+  ['缩写', 'PFCs', ['syllabus/4-2/|syllabus/1-1/|practice:']],
+  ['同义', '祖父法', ['syllabus/1-5/|syllabus/3-3/|practice:1-5|practice:3-3']],
+  ['同义', '热值', ['syllabus/2-3/|practice:2-3']],
+  ['同义', '报名资格', ['levels/|notice/#part-levels|notice/#three-levels|eligibility/']],
+  ['拼音', 'hecha', ['syllabus/2-4/|syllabus/1-4/|notice/#module-2-4|practice:|sources/']],
+  ['繁体', '溫室氣體', ['syllabus/1-1/']],
+  ['错字', '碳排放全交易', ['syllabus/|notice/|sources/']],
+  ['错字', '基准线发', ['syllabus/|practice:|sources/']],
+  ['整句', '试卷有哪些题型', ['notice/#part-arrangement|notice/#exam-form|calendar/|exam/']],
+  ['整句', '光伏项目能不能申请CCER', ['changes/#ccer-solar-wind']],
+  ['整句', '绿电能抵减铝厂的配额吗', ['syllabus/4-2/']],
 ];
 
 const placeOf = ({ place }: Entry): string =>
@@ -77,7 +109,9 @@ const placeOf = ({ place }: Entry): string =>
 /** Share of the expected places among the first five. */
 function recall(found: readonly string[], expected: readonly Expected[]): number {
   const five = found.slice(0, 5);
-  const met = expected.filter((one) => one.split('|').some((start) => five.some((place) => place.startsWith(start))));
+  const met = expected.filter((one) =>
+    one.split('|').some((start) => five.some((place) => place.startsWith(start))),
+  );
   return met.length / expected.length;
 }
 
@@ -90,7 +124,10 @@ let askStock: Ask;
 const servers: { close: () => void }[] = [];
 
 /** Pagefind's files ask for a document's language, and for nothing else of a browser. */
-const documentOf = (lang: string) => ({ currentScript: null, querySelector: () => ({ getAttribute: () => lang }) });
+const documentOf = (lang: string) => ({
+  currentScript: null,
+  querySelector: () => ({ getAttribute: () => lang }),
+});
 const engineIn = (folder: string) => async (): Promise<Engine> =>
   (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, 'pagefind/pagefind.js')).href)) as Engine;
 
@@ -115,7 +152,12 @@ beforeAll(async () => {
   const { index } = await pagefind.createIndex({ forceLanguage: 'zh-cn' });
   if (!index) throw new Error('no index');
   for (const [number, { title, trail, text }] of entries.entries())
-    await index.addCustomRecord({ url: `/${String(number)}`, content: `${title} ${text} ${trail}`, language: 'zh-cn', meta: { title } });
+    await index.addCustomRecord({
+      url: `/${String(number)}`,
+      content: `${title} ${text} ${trail}`,
+      language: 'zh-cn',
+      meta: { title },
+    });
   await index.writeFiles({ outputPath: path.join(stock, 'pagefind') });
   await pagefind.close();
   const plain = await serve(stock, '/', 0);
@@ -142,25 +184,51 @@ afterAll(() => {
 });
 
 describe('search', () => {
-  test('finds in the first five what visitors ask for, and more of it than the stock index', { timeout: 120_000 }, async () => {
-    const rows = [];
-    for (const [manner, query, expected] of questions)
-      rows.push({ manner, query, expected, ours: recall(await ask(query), expected), theirs: recall(await askStock(query), expected) });
-    const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
-    const manners = [...new Set(rows.map(({ manner }) => manner))];
-    const say = (name: string, of: typeof rows): string =>
-      `${name} ${String(of.length)}: ${mean(of.map(({ ours }) => ours)).toFixed(2)} (stock ${mean(of.map(({ theirs }) => theirs)).toFixed(2)})`;
-    console.log(
-      [
-        say('recall@5, all', rows),
-        ...manners.map((manner) => say(manner, rows.filter((row) => row.manner === manner))),
-        ...rows.filter(({ ours }) => ours < 1).map(({ query, expected, ours }) => `missed: ${query} → ${expected.join(', ')} (${ours.toFixed(2)})`),
-      ].join('\n'),
-    );
-    expect(rows.length).toBeGreaterThanOrEqual(40);
-    expect(mean(rows.map(({ ours }) => ours))).toBeGreaterThanOrEqual(0.9);
-    expect(mean(rows.map(({ ours }) => ours))).toBeGreaterThan(mean(rows.map(({ theirs }) => theirs)));
-  });
+  test(
+    'finds in the first five what visitors ask for, and more of it than the stock index',
+    { timeout: 120_000 },
+    async () => {
+      const rows: {
+        manner: Manner;
+        query: string;
+        expected: readonly Expected[];
+        ours: number;
+        theirs: number;
+      }[] = [];
+      for (const [manner, query, expected] of questions)
+        rows.push({
+          manner,
+          query,
+          expected,
+          ours: recall(await ask(query), expected),
+          theirs: recall(await askStock(query), expected),
+        });
+      const mean = (values: readonly number[]): number =>
+        values.reduce((sum, one) => sum + one, 0) / values.length;
+      const manners = [...new Set(rows.map(({ manner }) => manner))];
+      const say = (name: string, of: typeof rows): string =>
+        `${name} ${String(of.length)}: ${mean(of.map(({ ours }) => ours)).toFixed(2)} (stock ${mean(of.map(({ theirs }) => theirs)).toFixed(2)})`;
+      console.log(
+        [
+          say('recall@5, all', rows),
+          ...manners.map((manner) =>
+            say(
+              manner,
+              rows.filter((row) => row.manner === manner),
+            ),
+          ),
+          ...rows
+            .filter(({ ours }) => ours < 1)
+            .map(
+              ({ query, expected, ours }) => `missed: ${query} → ${expected.join(', ')} (${ours.toFixed(2)})`,
+            ),
+        ].join('\n'),
+      );
+      expect(rows.length).toBeGreaterThanOrEqual(40);
+      expect(mean(rows.map(({ ours }) => ours))).toBeGreaterThanOrEqual(0.9);
+      expect(mean(rows.map(({ ours }) => ours))).toBeGreaterThan(mean(rows.map(({ theirs }) => theirs)));
+    },
+  );
 
   test('finds any three to five characters that stand in a text', { timeout: 120_000 }, async () => {
     // A fixed scatter over the entries: the same strings on every run over the same content.
@@ -179,16 +247,24 @@ describe('search', () => {
       const places = reply.found.map((one) => entries[one.entry]);
       asked += 1;
       // An entry that has it, among the first five: which of them is a matter of rank.
-      if (places.slice(0, 5).some((one) => `${one?.title ?? ''} ${one?.text ?? ''}`.replaceAll(' ', '').includes(piece))) found += 1;
+      if (
+        places
+          .slice(0, 5)
+          .some((one) => `${one?.title ?? ''} ${one?.text ?? ''}`.replaceAll(' ', '').includes(piece))
+      )
+        found += 1;
     }
     console.log(`substrings: ${String(found)} of ${String(asked)}`);
     expect(asked).toBeGreaterThan(100);
     expect(found / asked).toBeGreaterThanOrEqual(0.97);
   });
 
-  test.each(['猫', '量子计算机', '红烧肉怎么做', 'javascript', '周杰伦演唱会门票'])('has no plain hit for %s', async (query) => {
-    expect((await library.ask(query)).found.length).toBe(0);
-  });
+  test.each(['猫', '量子计算机', '红烧肉怎么做', 'javascript', '周杰伦演唱会门票'])(
+    'has no plain hit for %s',
+    async (query) => {
+      expect((await library.ask(query)).found.length).toBe(0);
+    },
+  );
 
   test('says what it took a slip to mean', async () => {
     expect((await library.ask('qingjiao')).mended).toBe('清缴');
@@ -202,9 +278,9 @@ describe('search', () => {
     expect(entries.filter(({ kind, text }) => kind === '练习题' && /正确：/.test(text))).toEqual([]);
   });
 
-  test('every entry leads to a page of the site, and every clause of the notice can be found', async () => {
+  test('every entry leads to a page of the site, and every clause of the notice can be found', () => {
     const anchors = new Set(entriesOf(dist).map(placeOf));
-    const { open } = await import('./built.ts');
-    for (const clause of open('notice/').querySelectorAll('[data-clause]')) expect(anchors).toContain(`notice/#${clause.id}`);
+    for (const clause of open('notice/').querySelectorAll('[data-clause]'))
+      expect(anchors).toContain(`notice/#${clause.id}`);
   });
 });

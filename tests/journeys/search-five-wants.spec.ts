@@ -8,6 +8,8 @@ test('search finds, and what it finds opens', async ({ page, baseURL }) => {
   await first.click();
   await expect(page).toHaveURL(new RegExp(`${base}notice/#`));
   await page.goto('./search/?q=配额');
-  for (const href of await page.getByRole('option').evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
+  for (const href of await page
+    .getByRole('option')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
     expect(href?.startsWith(base)).toBe(true);
 });

@@ -1,7 +1,10 @@
 /** A visitor searches: by typing, by keys, by link, on a phone, in vain, and under a base path. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect as plainly, test, type Page } from '@playwright/test';
 import { serve } from '../../src/build/serve.ts';
+
+/** A busy machine may take its time over WebAssembly. */
+const expect = plainly.configure({ timeout: 20_000 });
 
 const box = (page: Page) => page.getByRole('combobox');
 const answers = (page: Page) => page.getByRole('option');
@@ -9,9 +12,9 @@ const answers = (page: Page) => page.getByRole('option');
 function watch(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // The browser remarks on the header's sandbox once per page, whatever the page does.
-    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('An iframe which has both'))
-      complaints.push(message.text());
+    // Remarks on the host's headers come with every page, whatever the page does.
+    const ofHeaders = /^An iframe which has both|^Error with Permissions-Policy header/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !ofHeaders) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.context().on('request', (request) => {
@@ -26,7 +29,7 @@ test('typing finds, the address remembers, and the clause opens at its place', a
   await box(page).pressSequentially('在校大学生', { delay: 30 });
   const first = answers(page).first();
   await expect(first).toContainText('初级碳资产管理师');
-  await expect(first.locator('mark')).toHaveText(['在校大学生']);
+  await expect(first.locator('mark').first()).toHaveText('在校大学生');
   await expect(page).toHaveURL(/\?q=%E5%9C%A8/);
   await first.click();
   await expect(page).toHaveURL(/notice\/#junior-4$/);
@@ -37,7 +40,9 @@ test('typing finds, the address remembers, and the clause opens at its place', a
   expect(complaints).toEqual([]);
 });
 
-test('keys alone: slash opens, arrows choose without leaving the box, Enter follows, Esc clears', async ({ page }) => {
+test('keys alone: slash opens, arrows choose without leaving the box, Enter follows, Esc clears', async ({
+  page,
+}) => {
   await page.goto('./notice/');
   await page.keyboard.press('/');
   await expect(page).toHaveURL(/\/search\/$/);
@@ -49,7 +54,10 @@ test('keys alone: slash opens, arrows choose without leaving the box, Enter foll
   await page.keyboard.press('ArrowDown');
   await expect(box(page)).toBeFocused();
   await expect(answers(page).nth(1)).toHaveAttribute('aria-selected', 'true');
-  await expect(box(page)).toHaveAttribute('aria-activedescendant', (await answers(page).nth(1).getAttribute('id')) ?? '');
+  await expect(box(page)).toHaveAttribute(
+    'aria-activedescendant',
+    (await answers(page).nth(1).getAttribute('id')) ?? '',
+  );
   await page.keyboard.press('Escape');
   await expect(box(page)).toHaveValue('清缴');
   await expect(box(page)).not.toHaveAttribute('aria-activedescendant');
@@ -68,17 +76,20 @@ test('keys alone: slash opens, arrows choose without leaving the box, Enter foll
   await expect(page.getByText('常查的词')).toBeVisible();
 });
 
-test('an input method keeps its own Enter and arrows: nothing is asked before it is done', async ({ page }) => {
+test('an input method keeps its own Enter and arrows: nothing is asked before it is done', async ({
+  page,
+}) => {
   await page.goto('./search/');
   await box(page).focus();
   const session = await page.context().newCDPSession(page);
   await session.send('Input.imeSetComposition', { text: 'qing', selectionStart: 4, selectionEnd: 4 });
-  await page.keyboard.press('Enter');
+  for (const key of ['Enter', 'ArrowDown', 'Escape'])
+    await box(page).dispatchEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true });
   await page.waitForTimeout(400);
   await expect(page).toHaveURL(/\/search\/$/);
   await expect(answers(page)).toHaveCount(0);
   await session.send('Input.insertText', { text: '清缴' });
-  await expect(box(page)).toHaveValue(/清缴$/);
+  await expect(box(page)).toHaveValue('清缴');
   await expect(answers(page).first()).toBeVisible();
 });
 
@@ -86,9 +97,9 @@ test('a link with ?q= and a kind brings the same list back, by reload as well', 
   await page.goto('./search/?q=配额&in=练习题');
   await expect(box(page)).toHaveValue('配额');
   await expect(page.getByRole('button', { name: /^练习题/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(answers(page)).toHaveCount(20);
+  await expect(answers(page).filter({ hasText: /^题目/ })).toHaveCount(0);
   const before = await answers(page).allInnerTexts();
-  expect(before.length).toBe(20);
-  expect(before.every((text) => !text.startsWith('题目'))).toBe(true);
   await page.getByRole('button', { name: /再列一些/ }).click();
   await expect(answers(page)).toHaveCount(40);
   await page.reload();
@@ -101,13 +112,17 @@ test('a link with ?q= and a kind brings the same list back, by reload as well', 
   await expect(page.getByRole('button', { name: /^练习题/ })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('a question of the bank leads to the practice of its section, and its answer is not told', async ({ page }) => {
+test('a question of the bank leads to the practice of its section, and its answer is not told', async ({
+  page,
+}) => {
   await page.goto('./search/?q=清缴&in=练习题');
   await expect(answers(page).first()).toHaveAttribute('href', /\/practice\/#sections=\d-\d$/);
   await expect(page.getByRole('listbox')).not.toContainText('正确：');
 });
 
-test('pinyin, traditional characters, a wrong character and another word for it are understood and told', async ({ page }) => {
+test('pinyin, traditional characters, a wrong character and another word for it are understood and told', async ({
+  page,
+}) => {
   for (const [asked, meant] of [
     ['qingjiao', '已按“清缴”搜索'],
     ['清交', '已按“清缴”搜索'],
@@ -204,11 +219,17 @@ for (const colorScheme of ['light', 'dark'] as const)
         const { violations } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
           .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+        ).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0);
         const low = await page
           .locator('.search :is(button, [role=option], input)')
-          .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent));
+          .evaluateAll((all) =>
+            all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent),
+          );
         expect(low).toEqual([]);
         expect(complaints).toEqual([]);
       });

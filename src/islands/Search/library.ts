@@ -43,9 +43,7 @@ export interface Engine {
 }
 interface Instance {
   readonly init: () => Promise<void>;
-  readonly search: (
-    term: string,
-  ) => Promise<{ readonly results: readonly Hit[] }>;
+  readonly search: (term: string) => Promise<{ readonly results: readonly Hit[] }>;
 }
 interface Hit {
   readonly id: string;
