@@ -250,7 +250,9 @@ export default function Search({ common }: Props) {
             write(event.currentTarget.value);
           }}
           onInput={(event) => {
-            if (event.isComposing || composing.current) setText(event.currentTarget.value);
+            // Whatever ended the composition, the event says that it is over.
+            composing.current = event.isComposing;
+            if (event.isComposing) setText(event.currentTarget.value);
             else write(event.currentTarget.value);
           }}
         />
