@@ -11,13 +11,16 @@ import { entriesOf } from '../../src/build/search-entries.ts';
 import { serve } from '../../src/build/serve.ts';
 import type { Entry } from '../../src/domain/search/shelf.ts';
 import { openLibrary, type Engine, type Library } from '../../src/islands/Search/library.ts';
-import { dist } from './built.ts';
+import { dist, open } from './built.ts';
 
 /** A place that answers: a page and all on it, or one anchor; `|` parts places of which either will do. */
 type Expected = string;
 type Manner = '原词' | '两字' | '单字' | '缩写' | '同义' | '拼音' | '繁体' | '错字' | '整句';
 
-/** The evaluation: expected places were written from the content before anything was tuned on them. */
+/**
+ * The evaluation. Expected places were written from the content; the first fifty-one gave 0.94 at their first run,
+ * after which mending and what stands under few answers were improved on them.
+ */
 const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ['原词', '考试时间', ['notice/#part-dates|notice/#exam-dates', 'calendar/']],
   ['原词', '报名材料', ['materials/', 'notice/#part-materials|notice/#materials']],
@@ -82,9 +85,26 @@ const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ],
   ['整句', '怎么查证书的真假', ['certificate/|notice/#usage-4|notice/#certificate-query']],
   ['整句', '核查结果有异议怎么申请复核', ['syllabus/1-4/|syllabus/2-4/']],
+  // Written last and tuned on in nothing: all sixteen were found at the first run.
+  ['原词', '货银对付', ['syllabus/3-5/|practice:3-5']],
+  ['原词', '三改联动', ['syllabus/4-2/']],
+  ['原词', '额外性', ['syllabus/3-4/|syllabus/2-1/|practice:3-4']],
+  ['原词', '月度存证', ['syllabus/2-3/|practice:2-3|syllabus/1-4/']],
+  ['缩写', 'NDC', ['changes/#ndc-2035', 'syllabus/1-2/']],
+  ['缩写', 'PFCs', ['syllabus/4-2/|syllabus/1-1/|practice:']],
+  ['同义', '祖父法', ['syllabus/1-5/|syllabus/3-3/|practice:1-5|practice:3-3']],
+  ['同义', '热值', ['syllabus/2-3/|practice:2-3']],
+  ['同义', '报名资格', ['levels/|notice/#part-levels|notice/#three-levels|eligibility/']],
+  ['拼音', 'hecha', ['syllabus/2-4/|syllabus/1-4/|notice/#module-2-4|practice:|sources/']],
+  ['繁体', '溫室氣體', ['syllabus/1-1/']],
+  ['错字', '碳排放全交易', ['syllabus/|notice/|sources/']],
+  ['错字', '基准线发', ['syllabus/|practice:|sources/']],
+  ['整句', '试卷有哪些题型', ['notice/#part-arrangement|notice/#exam-form|calendar/|exam/']],
+  ['整句', '光伏项目能不能申请CCER', ['changes/#ccer-solar-wind']],
+  ['整句', '绿电能抵减铝厂的配额吗', ['syllabus/4-2/']],
 ];
 
-const placeOf = ({ place }: Entry): string =>
+const placeOf = ({ place }: Pick<Entry, 'place'>): string =>
   place.kind === 'page' ? `${place.path}#${place.anchor}` : `practice:${place.section}`;
 /** Share of the expected places among the first five. */
 function recall(found: readonly string[], expected: readonly Expected[]): number {
@@ -168,7 +188,17 @@ describe('search', () => {
     'finds in the first five what visitors ask for, and more of it than the stock index',
     { timeout: 120_000 },
     async () => {
+<<<<<<< HEAD
       const rows = [];
+=======
+      const rows: {
+        manner: Manner;
+        query: string;
+        expected: readonly Expected[];
+        ours: number;
+        theirs: number;
+      }[] = [];
+>>>>>>> search
       for (const [manner, query, expected] of questions)
         rows.push({
           manner,
@@ -246,15 +276,27 @@ describe('search', () => {
     expect((await library.ask('配额')).mended).toBeUndefined();
   });
 
-  test('does not tell the answers of the bank: only stems and options are there', async () => {
+  test('does not tell the answers of the bank: only stems and options are there', () => {
     const entries = entriesOf(dist);
     expect(entries.some(({ kind }) => kind === '练习题')).toBe(true);
     expect(entries.filter(({ kind, text }) => kind === '练习题' && /正确：/.test(text))).toEqual([]);
   });
 
+<<<<<<< HEAD
   test('every entry leads to a page of the site, and every clause of the notice can be found', async () => {
     const anchors = new Set(entriesOf(dist).map(placeOf));
     const { open } = await import('./built.ts');
+=======
+  test('every entry leads to a page of the site, and every clause of the notice can be found', () => {
+    const entries = entriesOf(dist);
+    const anchors = new Set(entries.map(placeOf));
+    for (const { place } of entries) {
+      if (place.kind === 'practice') continue;
+      const document = open(place.path);
+      if (place.anchor !== '')
+        expect(document.getElementById(place.anchor), placeOf({ place })).not.toBeNull();
+    }
+>>>>>>> search
     for (const clause of open('notice/').querySelectorAll('[data-clause]'))
       expect(anchors).toContain(`notice/#${clause.id}`);
   });

@@ -1,7 +1,11 @@
 /** A visitor searches: by typing, by keys, by link, on a phone, in vain, and under a base path. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect as plainly, test, type Page } from '@playwright/test';
+import type { Socket } from 'node:net';
 import { serve } from '../../src/build/serve.ts';
+
+/** A busy machine may take its time over WebAssembly. */
+const expect = plainly.configure({ timeout: 20_000 });
 
 const box = (page: Page) => page.getByRole('combobox');
 const answers = (page: Page) => page.getByRole('option');
@@ -9,12 +13,9 @@ const answers = (page: Page) => page.getByRole('option');
 function watch(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // The browser remarks on the header's sandbox once per page, whatever the page does.
-    if (
-      ['error', 'warning'].includes(message.type()) &&
-      !message.text().startsWith('An iframe which has both')
-    )
-      complaints.push(message.text());
+    // Remarks on the host's headers come with every page, whatever the page does.
+    const ofHeaders = /^An iframe which has both|^Error with Permissions-Policy header/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !ofHeaders) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.context().on('request', (request) => {
@@ -29,7 +30,7 @@ test('typing finds, the address remembers, and the clause opens at its place', a
   await box(page).pressSequentially('在校大学生', { delay: 30 });
   const first = answers(page).first();
   await expect(first).toContainText('初级碳资产管理师');
-  await expect(first.locator('mark')).toHaveText(['在校大学生']);
+  await expect(first.locator('mark').first()).toHaveText('在校大学生');
   await expect(page).toHaveURL(/\?q=%E5%9C%A8/);
   await first.click();
   await expect(page).toHaveURL(/notice\/#junior-4$/);
@@ -83,12 +84,13 @@ test('an input method keeps its own Enter and arrows: nothing is asked before it
   await box(page).focus();
   const session = await page.context().newCDPSession(page);
   await session.send('Input.imeSetComposition', { text: 'qing', selectionStart: 4, selectionEnd: 4 });
-  await page.keyboard.press('Enter');
+  for (const key of ['Enter', 'ArrowDown', 'Escape'])
+    await box(page).dispatchEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true });
   await page.waitForTimeout(400);
   await expect(page).toHaveURL(/\/search\/$/);
   await expect(answers(page)).toHaveCount(0);
   await session.send('Input.insertText', { text: '清缴' });
-  await expect(box(page)).toHaveValue(/清缴$/);
+  await expect(box(page)).toHaveValue('清缴');
   await expect(answers(page).first()).toBeVisible();
 });
 
@@ -96,9 +98,9 @@ test('a link with ?q= and a kind brings the same list back, by reload as well', 
   await page.goto('./search/?q=配额&in=练习题');
   await expect(box(page)).toHaveValue('配额');
   await expect(page.getByRole('button', { name: /^练习题/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(answers(page)).toHaveCount(20);
+  await expect(answers(page).filter({ hasText: /^题目/ })).toHaveCount(0);
   const before = await answers(page).allInnerTexts();
-  expect(before.length).toBe(20);
-  expect(before.every((text) => !text.startsWith('题目'))).toBe(true);
   await page.getByRole('button', { name: /再列一些/ }).click();
   await expect(answers(page)).toHaveCount(40);
   await page.reload();
@@ -191,19 +193,17 @@ test('nothing of the index is fetched before the box is entered', async ({ page 
 
 test('a first question costs less than 300 KB, all told', async ({ page }) => {
   const { server, origin } = await serve('dist', '/', 0);
-  let bytes = 0;
-  server.on('connection', (socket) => {
-    socket.on('close', () => {
-      bytes += socket.bytesWritten;
-    });
-  });
+  const sockets: Socket[] = [];
+  server.on('connection', (socket: Socket) => sockets.push(socket));
   await page.goto(`${origin}/search/?q=${encodeURIComponent('配额')}`, { waitUntil: 'networkidle' });
   await expect(answers(page).first()).toBeVisible();
-  await page.waitForTimeout(500);
-  await page.goto('about:blank');
+  // The excerpts' texts may still be on their way.
+  await page.waitForTimeout(1500);
+  const bytes = sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0);
   server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  server.close();
   console.log(`first question, page and worker and index: ${String(bytes)} bytes`);
+  expect(bytes).toBeGreaterThan(100_000);
   expect(bytes).toBeLessThan(300_000);
 });
 

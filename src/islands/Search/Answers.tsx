@@ -221,19 +221,11 @@ function Line({ option, index, active, asked, bare, go, hrefOf }: LineProps) {
       );
     case 'entry':
       return (
-        <a
-          id={id}
-          role="option"
-          aria-selected={active}
-          aria-labelledby={`${id}-title`}
-          aria-describedby={`${id}-more`}
-          class="answer"
-          href={option.href}
-        >
-          <span class="title" id={`${id}-title`}>
+        <a id={id} role="option" aria-selected={active} class="answer" href={option.href}>
+          <span class="title">
             <Pieces of={option.title} />
           </span>
-          <span class="more" id={`${id}-more`}>
+          <span class="more">
             <span class="from">
               {!bare && <b>{option.label}</b>}
               {option.trail}

@@ -18,8 +18,11 @@ type State =
   | { readonly kind: 'failed'; readonly asked: string };
 
 const folder = asset('pagefind/');
+let tries = 0;
 const engine = async (): Promise<Engine> => {
-  const url = `${folder}pagefind.js`;
+  // A browser may remember for good that a module could not be fetched: another try goes by another name.
+  const url = `${folder}pagefind.js${tries === 0 ? '' : `?${String(tries)}`}`;
+  tries += 1;
   return (await import(/* @vite-ignore */ url)) as Engine;
 };
 /** Shared by every mount of the page; forgotten when it fails, so that the next try begins anew. */
@@ -247,7 +250,9 @@ export default function Search({ common }: Props) {
             write(event.currentTarget.value);
           }}
           onInput={(event) => {
-            if (event.isComposing || composing.current) setText(event.currentTarget.value);
+            // Whatever ended the composition, the event says that it is over.
+            composing.current = event.isComposing;
+            if (event.isComposing) setText(event.currentTarget.value);
             else write(event.currentTarget.value);
           }}
         />
@@ -260,9 +265,7 @@ export default function Search({ common }: Props) {
         active={active}
         common={common}
         go={go}
-        more={() => {
-          setLimit(limit + step);
-        }}
+        more={() => void ask(text, kind, limit + step)}
         again={() => void ask(text, kind)}
         hrefOf={addressOf}
       />
