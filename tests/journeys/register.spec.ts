@@ -1,6 +1,7 @@
 /** The registration form: filled in by keyboard, made into a PDF, read back; and nothing of it leaves the page. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openFont } from '../../src/pdf/font.ts';
 import { packSet } from '../../src/pdf/pack-set.ts';
@@ -23,7 +24,7 @@ const fontOfPacks = openFont((name) =>
 
 async function openForm(page: Page): Promise<void> {
   await page.goto('./register/');
-  await expect(page.getByRole('img', { name: /预览/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /预览/ })).toBeVisible({ timeout: 20_000 });
 }
 
 /** Types into the field that has the focus and goes on to the next. */
@@ -338,6 +339,12 @@ test.describe('the registration form', () => {
     const summary = page.getByRole('alert').filter({ hasText: '处要改' });
     await expect(summary).toBeFocused();
     await expect(summary.getByRole('link')).toHaveCount(22);
+    // With every error in sight, a row open and a level chosen the form is still accessible.
+    await page.getByRole('button', { name: '添加一段工作经历' }).click();
+    await page.getByLabel('报考级别').selectOption('senior');
+    expect(
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+    ).toEqual([]);
     await summary.getByRole('link', { name: '请填写姓名。' }).click();
     await expect(page.getByLabel('姓名')).toBeFocused();
     expect(new URL(page.url()).hash).toBe('');
@@ -382,10 +389,16 @@ test.describe('the registration form', () => {
   test('cuts the photo to 413 × 579 with keys, pointer and zoom', async ({ page }) => {
     await openForm(page);
     await page.getByLabel('选择照片').setInputFiles(await photo(page, 3000, 2000));
+    const link = page.getByRole('link', { name: '单独下载照片' });
+    let address = '';
+    /** The photo as kept after the last move: its address changes once the hand has rested. */
     const download = async (): Promise<Buffer> => {
-      await page.waitForTimeout(500);
+      if (address === '') await expect(link).toBeVisible();
+      else await expect(link).not.toHaveAttribute('href', address);
+      await page.waitForTimeout(400);
+      address = (await link.getAttribute('href')) ?? '';
       const waiting = page.waitForEvent('download');
-      await page.getByRole('link', { name: '单独下载照片' }).click();
+      await link.click();
       return readFileSync(await (await waiting).path());
     };
     const first = await download();
