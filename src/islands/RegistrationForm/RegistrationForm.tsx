@@ -162,7 +162,10 @@ export default function RegistrationForm({ batches, clauses }: Props) {
 
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
-      if (!saved.current) event.preventDefault();
+      if (saved.current) return;
+      event.preventDefault();
+      // Browsers of before 2023, WeChat's among them, ask only when this is set.
+      Reflect.set(event, 'returnValue', true);
     };
     // A page kept for the back button would show the entries to whoever sits down next.
     const leave = (event: PageTransitionEvent): void => {
