@@ -57,6 +57,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
     const key = keyOf(question);
     const wrong = question.order.filter((id) => !key.includes(id));
     if (question.type === 'short') {
+      await expect(page.getByText(`第 ${String(index + 1)} 题，共 58 题`)).toBeVisible();
       await page.getByRole('textbox', { name: '你的回答' }).fill('排放配额应当按期清缴。');
       await page.locator('.exam-question legend span').first().click();
     } else {
