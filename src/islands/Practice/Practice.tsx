@@ -214,7 +214,8 @@ function Choose({ bank: url }: { bank: string }) {
                           }}
                         />
                         <span>
-                          <span class="num">{section}</span>　{sectionTitles[section]}
+                          <span class="num">{section}</span>
+                          <span>{sectionTitles[section]}</span>
                         </span>
                       </label>
                     ))}
