@@ -213,10 +213,8 @@ function Choose({ bank: url }: { bank: string }) {
                             toggle([section], event.currentTarget.checked);
                           }}
                         />
-                        <span>
-                          <span class="num">{section}</span>
-                          <span>{sectionTitles[section]}</span>
-                        </span>
+                        <span class="num">{section}</span>
+                        <span>{sectionTitles[section]}</span>
                       </label>
                     ))}
                   </fieldset>
