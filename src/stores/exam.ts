@@ -17,9 +17,16 @@ import {
 } from '../domain/exam/attempt.ts';
 import type { Blueprint } from '../domain/exam/blueprint.ts';
 import { bankSpace, seedSpace } from '../domain/exam/number.ts';
-import { freshest, isPaper, paperOf, type Paper, type PaperProblem } from '../domain/exam/paper.ts';
+import {
+  freshest,
+  isPaper,
+  paperOf,
+  type Paper,
+  type PaperProblem,
+  type Question,
+} from '../domain/exam/paper.ts';
 import type { Item } from '../domain/exam/question.ts';
-import type { Response } from '../domain/exam/score.ts';
+import { chosenIn, pickedNow, type Response } from '../domain/exam/score.ts';
 import { attemptRecord, reopen, vault, type Kept } from './vault.ts';
 
 export interface Sitting {
@@ -31,7 +38,7 @@ export interface Sitting {
 }
 
 export type Saving =
-  | { readonly kind: 'idle' }
+  | { readonly kind: 'idle' | 'saving' }
   | { readonly kind: 'saved'; readonly at: number }
   /** Not stored; tried again every few seconds. */
   | { readonly kind: 'failing'; readonly count: number };
@@ -241,6 +248,7 @@ function act(entry: Entry): boolean {
   const state = sit(sitting.sheet, sitting.state, entry);
   if (!isState(state)) return false;
   $sitting.set({ ...sitting, state, log: [...sitting.log, entry] });
+  if ($saving.get().kind !== 'failing') $saving.set({ kind: 'saving' });
   void pump();
   return true;
 }
@@ -298,10 +306,22 @@ async function fallBehind(id: string): Promise<void> {
   stored = kept?.log.length ?? stored;
 }
 
-/** Saves an answer to a choice question. */
-export function choose(item: string, chosen: readonly string[]): void {
+/** Picks an option of a choice question: by the answer as it is now, however late the screen may be. */
+export function pick(item: string, type: 'single' | 'multiple', id: string): void {
   settle();
+  const chosen = pickedNow(type, chosenIn($sitting.get()?.state.responses.get(item)), id);
   act({ kind: 'answer', at: Date.now(), item, response: { kind: 'choice', chosen } });
+}
+
+/** The question at hand, by the state as it is now. */
+export function here():
+  { readonly sitting: Sitting; readonly index: number; readonly question: Question } | undefined {
+  const sitting = $sitting.get();
+  const found =
+    sitting?.sheet.questions.findIndex((question) => question.item === sitting.state.current) ?? -1;
+  const index = Math.max(0, found);
+  const question = sitting?.sheet.questions[index];
+  return sitting && question && { sitting, index, question };
 }
 
 /** Takes a text while it is typed; it is saved within a second, and at once when the page is left. */

@@ -5,7 +5,7 @@ import { optionOrder } from '../domain/exam/paper.ts';
 import { draw, mistakes, outcomeOf, type Choice } from '../domain/exam/practice.ts';
 import type { Item } from '../domain/exam/question.ts';
 import { recordVersion, type DrillRecord } from '../domain/exam/record.ts';
-import { isBlank, mark, type Mark, type Response } from '../domain/exam/score.ts';
+import { chosenIn, isBlank, mark, pickedNow, type Mark, type Response } from '../domain/exam/score.ts';
 import { dice } from '../domain/random.ts';
 import { vault } from './vault.ts';
 
@@ -83,6 +83,13 @@ export function respond(response: Response): void {
   const practice = $practice.get();
   if (practice?.exercise && !practice.exercise.mark)
     $practice.set({ ...practice, exercise: { ...practice.exercise, response } });
+}
+
+/** Picks an option, by the answer as it is now. */
+export function pickOption(id: string): void {
+  const exercise = $practice.get()?.exercise;
+  if (exercise && exercise.item.type !== 'short')
+    respond({ kind: 'choice', chosen: pickedNow(exercise.item.type, chosenIn(exercise.response), id) });
 }
 
 /** Shows whether the answer is right; a choice is logged at once, a short answer when its own marks are in. */

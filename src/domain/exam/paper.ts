@@ -72,9 +72,23 @@ const eligible = (blueprint: Blueprint, bank: readonly Item[]): readonly Item[] 
  * @returns the paper, or the cell the bank cannot fill
  */
 export function setPaper(blueprint: Blueprint, bank: readonly Item[], seed: number): Paper | PaperProblem {
+  return setFrom(prepare(blueprint, bank), seed);
+}
+
+/** What all papers of a blueprint over a bank have in common. */
+interface Ground {
+  readonly blueprint: Blueprint;
+  readonly items: readonly Item[];
+  readonly hash: number;
+}
+const prepare = (blueprint: Blueprint, bank: readonly Item[]): Ground => ({
+  blueprint,
+  items: eligible(blueprint, bank),
+  hash: bankHash(blueprint, bank),
+});
+
+function setFrom({ blueprint, items, hash }: Ground, seed: number): Paper | PaperProblem {
   if (!Number.isInteger(seed) || seed < 0 || seed >= seedSpace) throw new RangeError(`no seed: ${seed}`);
-  const items = eligible(blueprint, bank);
-  const hash = bankHash(blueprint, bank);
   const number = sayNumber({ blueprint: blueprint.id, seed, bank: hash });
   const chosen = select(blueprint, items, dice(`${number} select`));
   if (!Array.isArray(chosen)) return chosen;
@@ -110,8 +124,9 @@ export function freshest(
 ): Paper | PaperProblem {
   let best: { paper: Paper; old: number } | undefined;
   let problem: PaperProblem | undefined;
+  const ground = prepare(blueprint, bank);
   for (const seed of seeds) {
-    const paper = setPaper(blueprint, bank, seed);
+    const paper = setFrom(ground, seed);
     if (!isPaper(paper)) {
       problem ??= paper;
       continue;

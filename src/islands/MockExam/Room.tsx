@@ -3,20 +3,22 @@ import { useStore } from '@nanostores/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { counts, sayDuration, type Sheet, type State } from '../../domain/exam/attempt.ts';
 import { typeNames } from '../../domain/exam/blueprint.ts';
+import type { Question } from '../../domain/exam/paper.ts';
 import type { ChoiceItem, Item } from '../../domain/exam/question.ts';
-import { chosenIn, isBlank, lengthOf, pickedNow, ruleTexts, textIn } from '../../domain/exam/score.ts';
+import { chosenIn, isBlank, lengthOf, ruleTexts, textIn } from '../../domain/exam/score.ts';
 import { levelNames } from '../../domain/notice.ts';
 import { $bank } from '../../stores/bank.ts';
 import {
   $history,
   $saving,
-  choose,
   clear,
   flag,
   flushText,
+  here,
   leave,
   left,
   pause,
+  pick,
   restore,
   sittingFile,
   submit,
@@ -61,13 +63,22 @@ export function Room({ sitting }: { sitting: Sitting }) {
   const goTo = (id: string): void => {
     go(sheet.questions.findIndex((one) => one.item === id));
   };
-  const pick = (chosen: readonly string[], single: boolean): void => {
-    if (!item) return;
-    choose(item.id, chosen);
-    if (single && settings.next && index + 1 < sheet.questions.length)
+  const choose = (question: Question, id: string): void => {
+    if (question.type === 'short') return;
+    pick(question.item, question.type, id);
+    if (question.type === 'single' && $settings.get().next)
       setTimeout(() => {
-        go(index + 1);
+        const now = here();
+        if (now?.question.item === question.item) go(now.index + 1);
       }, 250);
+  };
+
+  /** Said anew each time, also when nothing has changed since. */
+  const speak = (): void => {
+    setSpoken('');
+    setTimeout(() => {
+      setSpoken(sayLeft(left()));
+    }, 50);
   };
 
   // Focus goes to the stem when the question changes, also at the start.
@@ -78,27 +89,30 @@ export function Room({ sitting }: { sitting: Sitting }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!settings.keys || dialog !== 'none' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!$settings.get().keys || dialog !== 'none' || event.ctrlKey || event.metaKey || event.altKey)
+        return;
       const { target } = event;
       if (!(target instanceof HTMLElement) || target.closest('dialog, textarea, select')) return;
+      // The state is read anew: a fast typist is ahead of the screen.
+      const now = here();
+      if (!now) return;
+      const { question, sitting } = now;
       const key = event.key.toUpperCase();
       const inRadio = target instanceof HTMLInputElement && target.type === 'radio';
-      if (key === 'ARROWLEFT' && !inRadio) go(index - 1);
-      else if (key === 'ARROWRIGHT' && !inRadio) go(index + 1);
-      else if (key === 'M' && canAnswer && item) flag(item.id, !state.flags.has(item.id));
-      else if (key === 'T') setSpoken(sayLeft(left()));
-      else if (canAnswer && item && item.type !== 'short' && question) {
-        const id = question.order[letters.findIndex((letter) => letter === key)];
-        if (id === undefined) return;
-        pick(pickedNow(item.type, chosenIn(state.responses.get(item.id)), id), item.type === 'single');
-      } else return;
+      const option = question.order[letters.findIndex((letter) => letter === key)];
+      if (key === 'ARROWLEFT' && !inRadio) go(now.index - 1);
+      else if (key === 'ARROWRIGHT' && !inRadio) go(now.index + 1);
+      else if (key === 'M') flag(question.item, !sitting.state.flags.has(question.item));
+      else if (key === 'T') speak();
+      else if (option !== undefined) choose(question, option);
+      else return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => {
       document.removeEventListener('keydown', onKey);
     };
-  });
+  }, [dialog, sheet.id]);
 
   const total = counts(sheet, state);
   return (
@@ -169,8 +183,8 @@ export function Room({ sitting }: { sitting: Sitting }) {
                         item={item}
                         order={question.order}
                         chosen={chosenIn(state.responses.get(item.id))}
-                        onChoose={(chosen) => {
-                          pick(chosen, item.type === 'single');
+                        onPick={(id) => {
+                          choose(question, id);
                         }}
                       />
                     )}
@@ -227,15 +241,7 @@ export function Room({ sitting }: { sitting: Sitting }) {
                     </button>
                   )}
                 </div>
-                <Tools
-                  sitting={sitting}
-                  onSay={() => {
-                    setSpoken('');
-                    setTimeout(() => {
-                      setSpoken(sayLeft(left()));
-                    }, 50);
-                  }}
-                />
+                <Tools sitting={sitting} onSay={speak} />
               </>
             )
           )}
@@ -315,7 +321,11 @@ function Saved() {
   if (saving.kind === 'failing') return <span class="exam-saved verdict bad">没有保存</span>;
   if (history.kind === 'ready' && !history.durable)
     return <span class="exam-saved verdict ask">不能保存</span>;
-  return <span class="exam-saved num">{saving.kind === 'saved' ? `已保存 ${sayTime(saving.at)}` : ''}</span>;
+  return (
+    <span class="exam-saved num">
+      {saving.kind === 'saved' ? `已保存 ${sayTime(saving.at)}` : saving.kind === 'saving' ? '正在保存…' : ''}
+    </span>
+  );
 }
 
 function Banners({ sitting: { sheet, state, hold } }: { sitting: Sitting }) {

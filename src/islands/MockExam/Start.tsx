@@ -36,9 +36,12 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
   const [number, setNumber] = useState('');
   const [problem, setProblem] = useState('');
   const [wanted, setWanted] = useState(false);
+  // Until the script has taken over, the form cannot answer: it says so by being disabled.
+  const [ready, setReady] = useState(false);
   const blueprint = blueprints.find((one) => one.level === level);
 
   useEffect(() => {
+    setReady(true);
     const given = new URLSearchParams(location.hash.slice(1)).get('paper');
     if (given !== null) setNumber(given.slice(0, 40));
   }, []);
@@ -90,117 +93,119 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         onFocusCapture={onReach}
       >
         <h2>{running.length > 0 ? '另开一份试卷' : '开始一份试卷'}</h2>
-        <fieldset class="field exam-choices">
-          <legend>级别</legend>
-          {blueprints.map((one) => (
-            <label class="opt" key={one.id}>
+        <fieldset disabled={!ready}>
+          <fieldset class="field exam-choices">
+            <legend>级别</legend>
+            {blueprints.map((one) => (
+              <label class="opt" key={one.id}>
+                <input
+                  type="radio"
+                  name="level"
+                  checked={one.level === level}
+                  onChange={() => {
+                    changeSettings({ level: one.level });
+                  }}
+                />
+                {levelNames[one.level].full}
+              </label>
+            ))}
+          </fieldset>
+          <fieldset class="field exam-choices">
+            <legend>计时方式</legend>
+            <label class="opt" htmlFor="exam-mode-strict">
               <input
+                id="exam-mode-strict"
                 type="radio"
-                name="level"
-                checked={one.level === level}
+                name="mode"
+                checked={mode === 'strict'}
                 onChange={() => {
-                  changeSettings({ level: one.level });
+                  changeSettings({ mode: 'strict' });
                 }}
               />
-              {levelNames[one.level].full}
+              <span>
+                仿真考试<small>时间照走，离开、刷新也不停表；到时自动交卷</small>
+              </span>
             </label>
-          ))}
-        </fieldset>
-        <fieldset class="field exam-choices">
-          <legend>计时方式</legend>
-          <label class="opt" htmlFor="exam-mode-strict">
-            <input
-              id="exam-mode-strict"
-              type="radio"
-              name="mode"
-              checked={mode === 'strict'}
-              onChange={() => {
-                changeSettings({ mode: 'strict' });
-              }}
-            />
-            <span>
-              仿真考试<small>时间照走，离开、刷新也不停表；到时自动交卷</small>
-            </span>
-          </label>
-          <label class="opt" htmlFor="exam-mode-practice">
-            <input
-              id="exam-mode-practice"
-              type="radio"
-              name="mode"
-              checked={mode === 'practice'}
-              onChange={() => {
-                changeSettings({ mode: 'practice' });
-              }}
-            />
-            <span>
-              可暂停<small>只计实际答题的时间；到时问你是否继续</small>
-            </span>
-          </label>
-        </fieldset>
-        <div class="exam-pair">
-          <div class="field">
-            <label htmlFor="exam-factor">时限</label>
-            <select
-              id="exam-factor"
-              value={String(factor)}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                const chosen: Factor = value === 'none' ? 'none' : Number(value);
-                changeSettings({ factor: chosen });
-              }}
-            >
-              {timeFactors.map((one) => (
-                <option key={one} value={String(one)}>
-                  {sayFactor(one, minutes)}
-                </option>
-              ))}
-              <option value="none">{sayFactor('none', minutes)}</option>
-            </select>
-            <p class="hint">需要更多时间的人可以放宽，成绩上会注明。</p>
+            <label class="opt" htmlFor="exam-mode-practice">
+              <input
+                id="exam-mode-practice"
+                type="radio"
+                name="mode"
+                checked={mode === 'practice'}
+                onChange={() => {
+                  changeSettings({ mode: 'practice' });
+                }}
+              />
+              <span>
+                可暂停<small>只计实际答题的时间；到时问你是否继续</small>
+              </span>
+            </label>
+          </fieldset>
+          <div class="exam-pair">
+            <div class="field">
+              <label htmlFor="exam-factor">时限</label>
+              <select
+                id="exam-factor"
+                value={String(factor)}
+                onChange={(event) => {
+                  const { value } = event.currentTarget;
+                  const chosen: Factor = value === 'none' ? 'none' : Number(value);
+                  changeSettings({ factor: chosen });
+                }}
+              >
+                {timeFactors.map((one) => (
+                  <option key={one} value={String(one)}>
+                    {sayFactor(one, minutes)}
+                  </option>
+                ))}
+                <option value="none">{sayFactor('none', minutes)}</option>
+              </select>
+              <p class="hint">需要更多时间的人可以放宽，成绩上会注明。</p>
+            </div>
+            <div class="field">
+              <label htmlFor="exam-number">卷号（可不填）</label>
+              <input
+                id="exam-number"
+                class="num"
+                value={number}
+                maxLength={40}
+                autocomplete="off"
+                autocapitalize="characters"
+                spellcheck={false}
+                aria-describedby={problem === '' ? 'exam-number-hint' : 'exam-number-problem'}
+                aria-invalid={problem !== ''}
+                onInput={(event) => {
+                  setNumber(event.currentTarget.value);
+                  setProblem('');
+                }}
+              />
+              {problem === '' ? (
+                <p class="hint" id="exam-number-hint">
+                  填别人给的卷号，做同一份试卷；不填就抽一份你做过的题最少的。
+                </p>
+              ) : (
+                <p class="err" id="exam-number-problem" role="alert">
+                  {problem}
+                </p>
+              )}
+            </div>
           </div>
-          <div class="field">
-            <label htmlFor="exam-number">卷号（可不填）</label>
-            <input
-              id="exam-number"
-              class="num"
-              value={number}
-              maxLength={40}
-              autocomplete="off"
-              autocapitalize="characters"
-              spellcheck={false}
-              aria-describedby={problem === '' ? 'exam-number-hint' : 'exam-number-problem'}
-              aria-invalid={problem !== ''}
-              onInput={(event) => {
-                setNumber(event.currentTarget.value);
-                setProblem('');
-              }}
-            />
-            {problem === '' ? (
-              <p class="hint" id="exam-number-hint">
-                填别人给的卷号，做同一份试卷；不填就抽一份你做过的题最少的。
-              </p>
-            ) : (
-              <p class="err" id="exam-number-problem" role="alert">
-                {problem}
-              </p>
-            )}
+          <div class="acts">
+            <button class="btn" type="submit" aria-disabled={wanted}>
+              {wanted ? '题库正在下载…' : '开始答题'}
+            </button>
           </div>
-        </div>
-        <div class="acts">
-          <button class="btn" type="submit" aria-disabled={wanted}>
-            {wanted ? '题库正在下载…' : '开始答题'}
-          </button>
-        </div>
-        {bank.kind === 'failed' && (
-          <p class="bar bad" role="alert">
-            题库没有下载下来，还不能组卷。请检查网络，再按一次“开始答题”。
+          {bank.kind === 'failed' && (
+            <p class="bar bad" role="alert">
+              题库没有下载下来，还不能组卷。请检查网络，再按一次“开始答题”。
+            </p>
+          )}
+          <p class="small exam-kept">
+            {history.kind === 'ready' && !history.durable
+              ? '这一次的答案只留在打开着的这个页面里。'
+              : '每作答一题，答案立即写入这台设备的浏览器（IndexedDB），写完才显示“已保存”；关机、刷新后可以接着答。不上传。清除浏览数据会一并清除；苹果系统的浏览器可能在七天不访问后自动清除。'}
           </p>
-        )}
-        <p class="small exam-kept">
-          {history.kind === 'ready' && !history.durable
-            ? '这一次的答案只留在打开着的这个页面里。'
-            : '每作答一题，答案立即写入这台设备的浏览器（IndexedDB），写完才显示“已保存”；关机、刷新后可以接着答。不上传。清除浏览数据会一并清除；苹果系统的浏览器可能在七天不访问后自动清除。'}
-        </p>
+        </fieldset>
       </form>
       {blueprint && <Settings blueprint={blueprint} />}
       <Past ended={ended} deleted={kept.filter(({ record }) => record.deletedAt !== undefined)} />

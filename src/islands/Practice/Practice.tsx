@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { difficultyNames, partOrder, typeNames } from '../../domain/exam/blueprint.ts';
 import { daysToLeave } from '../../domain/exam/practice.ts';
 import type { ItemType } from '../../domain/exam/question.ts';
-import { chosenIn, lengthOf, pickedNow, reasonNames, ruleTexts, textIn } from '../../domain/exam/score.ts';
+import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn } from '../../domain/exam/score.ts';
 import {
   levelNames,
   levels,
@@ -25,6 +25,7 @@ import {
   hasAnswer,
   look,
   markOwnExercise,
+  pickOption,
   recallPractice,
   respond,
   startMistakes,
@@ -60,7 +61,10 @@ function Choose({ bank: url }: { bank: string }) {
   const [types, setTypes] = useState<readonly ItemType[]>(partOrder);
   const [wanted, setWanted] = useState<'row' | 'mistakes' | undefined>(undefined);
 
+  // Until the script has taken over, the form cannot answer: it says so by being disabled.
+  const [ready, setReady] = useState(false);
   useEffect(() => {
+    setReady(true);
     const wish = wished();
     if (wish.sections.length > 0) setChosen(wish.sections);
     if (wish.mistakes) setWanted('mistakes');
@@ -126,110 +130,111 @@ function Choose({ bank: url }: { bank: string }) {
           if (!none) start('row');
         }}
       >
-        <fieldset class="field exam-choices">
-          <legend>级别</legend>
-          {levels.map((one) => (
-            <label class="opt" key={one}>
-              <input
-                type="radio"
-                name="level"
-                checked={one === level}
-                onChange={() => {
-                  changeSettings({ level: one });
+        <fieldset disabled={!ready}>
+          <fieldset class="field exam-choices">
+            <legend>级别</legend>
+            {levels.map((one) => (
+              <label class="opt" key={one}>
+                <input
+                  type="radio"
+                  name="level"
+                  checked={one === level}
+                  onChange={() => {
+                    changeSettings({ level: one });
+                  }}
+                />
+                {levelNames[one].full}
+              </label>
+            ))}
+          </fieldset>
+          <fieldset class="field exam-choices">
+            <legend>题型</legend>
+            {partOrder.map((type) => (
+              <label class="opt" key={type}>
+                <input
+                  type="checkbox"
+                  checked={types.includes(type)}
+                  onChange={() => {
+                    setTypes(partOrder.filter((one) => types.includes(one) !== (one === type)));
+                  }}
+                />
+                {typeNames[type]}
+              </label>
+            ))}
+          </fieldset>
+          <fieldset class="field">
+            <legend>章节</legend>
+            <div class="acts">
+              <button
+                class="btn quiet"
+                type="button"
+                onClick={() => {
+                  setChosen(sections);
                 }}
-              />
-              {levelNames[one].full}
-            </label>
-          ))}
-        </fieldset>
-        <fieldset class="field exam-choices">
-          <legend>题型</legend>
-          {partOrder.map((type) => (
-            <label class="opt" key={type}>
-              <input
-                type="checkbox"
-                checked={types.includes(type)}
-                onChange={() => {
-                  setTypes(partOrder.filter((one) => types.includes(one) !== (one === type)));
+              >
+                全选
+              </button>
+              <button
+                class="btn quiet"
+                type="button"
+                onClick={() => {
+                  setChosen([]);
                 }}
-              />
-              {typeNames[type]}
-            </label>
-          ))}
-        </fieldset>
-        <fieldset class="field">
-          <legend>章节</legend>
+              >
+                全不选
+              </button>
+            </div>
+            <div class="cols practice-sections">
+              {modules.map(({ id, name, title }) => {
+                const own = sectionsOf(id);
+                return (
+                  <fieldset key={id}>
+                    <legend>
+                      {name}　<span class="small">{title}</span>
+                    </legend>
+                    {own.length > 1 && (
+                      <label class="opt">
+                        <input
+                          type="checkbox"
+                          checked={own.every((one) => chosen.includes(one))}
+                          onChange={(event) => {
+                            toggle(own, event.currentTarget.checked);
+                          }}
+                        />
+                        {name}全部
+                      </label>
+                    )}
+                    {own.map((section) => (
+                      <label class="opt" key={section}>
+                        <input
+                          type="checkbox"
+                          checked={chosen.includes(section)}
+                          onChange={(event) => {
+                            toggle([section], event.currentTarget.checked);
+                          }}
+                        />
+                        <span class="num">{section}</span>
+                        <span>{sectionTitles[section]}</span>
+                      </label>
+                    ))}
+                  </fieldset>
+                );
+              })}
+            </div>
+          </fieldset>
           <div class="acts">
-            <button
-              class="btn quiet"
-              type="button"
-              onClick={() => {
-                setChosen(sections);
-              }}
-            >
-              全选
-            </button>
-            <button
-              class="btn quiet"
-              type="button"
-              onClick={() => {
-                setChosen([]);
-              }}
-            >
-              全不选
+            <button class="btn" type="submit" disabled={none}>
+              {wanted ? '题库正在下载…' : '开始练习'}
             </button>
           </div>
-          <div class="cols practice-sections">
-            {modules.map(({ id, name, title }) => {
-              const own = sectionsOf(id);
-              return (
-                <fieldset key={id}>
-                  <legend>
-                    {name}　<span class="small">{title}</span>
-                  </legend>
-                  {own.length > 1 && (
-                    <label class="opt">
-                      <input
-                        type="checkbox"
-                        checked={own.every((one) => chosen.includes(one))}
-                        onChange={(event) => {
-                          toggle(own, event.currentTarget.checked);
-                        }}
-                      />
-                      {name}全部
-                    </label>
-                  )}
-                  {own.map((section) => (
-                    <label class="opt" key={section}>
-                      <input
-                        type="checkbox"
-                        checked={chosen.includes(section)}
-                        onChange={(event) => {
-                          toggle([section], event.currentTarget.checked);
-                        }}
-                      />
-                      <span>
-                        <span class="num">{section}</span>　{sectionTitles[section]}
-                      </span>
-                    </label>
-                  ))}
-                </fieldset>
-              );
-            })}
-          </div>
+          {none && <p class="small">至少选一个章节和一种题型。</p>}
+          {bank.kind === 'failed' && (
+            <p class="bar bad" role="alert">
+              题库没有下载下来。请检查网络，再按一次“开始练习”。
+            </p>
+          )}
+          <p class="small">每道题的对错记在这台设备的浏览器里（IndexedDB），用来列错题本；不上传。</p>
         </fieldset>
-        <div class="acts">
-          <button class="btn" type="submit" disabled={none}>
-            {wanted ? '题库正在下载…' : '开始练习'}
-          </button>
-        </div>
-        {none && <p class="small">至少选一个章节和一种题型。</p>}
-        {bank.kind === 'failed' && (
-          <p class="bar bad" role="alert">
-            题库没有下载下来。请检查网络，再按一次“开始练习”。
-          </p>
-        )}
-        <p class="small">每道题的对错记在这台设备的浏览器里（IndexedDB），用来列错题本；不上传。</p>
       </form>
     </div>
   );
@@ -253,7 +258,11 @@ function Exercises({ practice }: { practice: Row }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!keys || event.ctrlKey || event.metaKey || event.altKey || !exercise) return;
+      if (!keys || event.ctrlKey || event.metaKey || event.altKey) return;
+      // The state is read anew: a fast typist is ahead of the screen.
+      const exercise = $practice.get()?.exercise;
+      if (!exercise) return;
+      const looked = exercise.mark !== undefined;
       if (!(event.target instanceof HTMLElement) || event.target.closest('textarea, select, a, button'))
         return;
       const key = event.key.toUpperCase();
@@ -263,7 +272,7 @@ function Exercises({ practice }: { practice: Row }) {
       } else if (exercise.item.type !== 'short' && !looked) {
         const id = exercise.order[letters.findIndex((letter) => letter === key)];
         if (id === undefined) return;
-        respond({ kind: 'choice', chosen: pickedNow(exercise.item.type, chosenIn(exercise.response), id) });
+        pickOption(id);
       } else return;
       event.preventDefault();
     };
@@ -271,7 +280,7 @@ function Exercises({ practice }: { practice: Row }) {
     return () => {
       document.removeEventListener('keydown', onKey);
     };
-  });
+  }, [keys]);
 
   if (!exercise || !item)
     return (
@@ -295,6 +304,7 @@ function Exercises({ practice }: { practice: Row }) {
 
   return (
     <div class="wrap practice exam-question">
+      <h1 class="visually-hidden">练习</h1>
       <p class="exam-meta num practice-tally">
         <span>
           第 {all - rest.length} 题，共 {all} 题
@@ -349,9 +359,7 @@ function Exercises({ practice }: { practice: Row }) {
                 item={item}
                 order={exercise.order}
                 chosen={chosenIn(exercise.response)}
-                onChoose={(chosen) => {
-                  respond({ kind: 'choice', chosen });
-                }}
+                onPick={pickOption}
               />
             )}
           </fieldset>

@@ -91,7 +91,7 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
     <div class="q-short">
       <div class="q-beside">
         <div>
-          <h4>你的回答</h4>
+          <p class="q-label">你的回答</p>
           <p class="q-pre">
             {blank
               ? '（未作答）'
@@ -101,7 +101,7 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
           </p>
         </div>
         <div>
-          <h4>参考答案</h4>
+          <p class="q-label">参考答案</p>
           <p class="q-pre">
             <Text>{item.answer}</Text>
           </p>
@@ -109,7 +109,7 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
       </div>
       {blank ? (
         <>
-          <h4>评分要点</h4>
+          <p class="q-label">评分要点</p>
           <ul class="q-rubric">
             {item.rubric.map((line) => (
               <li key={line.text}>

@@ -1,18 +1,17 @@
 /** The options of a choice question as native radios or checkboxes; nothing is chosen beforehand. */
 import type { ChoiceItem } from '../../domain/exam/question.ts';
-import { pickedNow } from '../../domain/exam/score.ts';
 import { Text } from './Text.tsx';
 
 interface Props {
   item: ChoiceItem;
   order: readonly string[];
   chosen: readonly string[];
-  onChoose: (chosen: readonly string[]) => void;
+  onPick: (id: string) => void;
 }
 
 export const letters = ['A', 'B', 'C', 'D', 'E'] as const;
 
-export const Options = ({ item, order, chosen, onChoose }: Props) => (
+export const Options = ({ item, order, chosen, onPick }: Props) => (
   <>
     {order.map((id, place) => {
       const option = item.options.find((one) => one.id === id);
@@ -25,7 +24,7 @@ export const Options = ({ item, order, chosen, onChoose }: Props) => (
               value={id}
               checked={chosen.includes(id)}
               onChange={() => {
-                onChoose(pickedNow(item.type, chosen, id));
+                onPick(id);
               }}
             />
             <b aria-hidden="true">{letters[place]}</b>

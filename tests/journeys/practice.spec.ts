@@ -1,0 +1,74 @@
+/** A person practises: chooses, answers, reads why, and finds the mistakes again. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { bank } from '../../src/schema/content.ts';
+
+const items = bank();
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
+    [],
+  );
+}
+
+test('chooses a section from the syllabus, answers by keyboard, reads the reasons, and finds the mistake in 错题本', async ({
+  page,
+}) => {
+  await page.goto('./syllabus/1-3/');
+  await page.getByRole('main').getByRole('link', { name: /练习/ }).first().click();
+  await expect(page.getByRole('checkbox', { name: /1-3/ })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /2-1/ })).not.toBeChecked();
+  await page.getByRole('radio', { name: '高级碳资产管理师' }).check();
+  await page.getByRole('checkbox', { name: '多项选择题' }).uncheck();
+  await page.getByRole('checkbox', { name: '简答题' }).uncheck();
+  await accessible(page);
+  await page.getByRole('button', { name: '开始练习' }).click();
+  await expect(page.getByText('第 1 题，共 6 题')).toBeVisible();
+
+  const legend = ((await page.locator('.exam-question legend').textContent()) ?? '').trim();
+  const item = items.find((one) => one.section === '1-3' && one.stem === legend);
+  if (item?.type !== 'single') throw new Error(`no such single choice: ${legend}`);
+  const wrong = await page
+    .locator('.q-opt input')
+    .evaluateAll(
+      (inputs, key) =>
+        inputs.findIndex((input) => input instanceof HTMLInputElement && !key.includes(input.value)),
+      item.key,
+    );
+  await page.keyboard.press('ABCD'.charAt(wrong));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.practice-verdict')).toHaveText('答错');
+  await expect(page.locator('.q-reasons > li')).toHaveCount(4);
+  await expect(page.locator('.q-sources a').last()).toHaveAttribute('href', /\/syllabus\/1-3\/$/);
+  await accessible(page);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('第 2 题，共 6 题')).toBeVisible();
+  await page.getByRole('button', { name: '不会，看答案' }).click();
+  await expect(page.locator('.practice-verdict')).toHaveText('未作答');
+  await page.getByRole('button', { name: '结束这一组' }).click();
+  await expect(page.getByText('错题本：2 题')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('错题本：2 题')).toBeVisible();
+  await page.getByRole('button', { name: '练错题本' }).click();
+  await expect(page.getByText('第 1 题，共 2 题')).toBeVisible();
+});
+
+test('a short answer is compared with the model answer and marked by oneself', async ({ page }) => {
+  await page.goto('./practice/#sections=2-3');
+  await page.getByRole('checkbox', { name: '单项选择题' }).uncheck();
+  await page.getByRole('checkbox', { name: '多项选择题' }).uncheck();
+  await page.getByRole('button', { name: '开始练习' }).click();
+  await page.getByRole('textbox', { name: '你的回答' }).fill('核算边界、排放因子、活动数据。');
+  await page.getByRole('button', { name: '看答案' }).click();
+  await expect(page.getByText('参考答案', { exact: true })).toBeVisible();
+  const selects = page.getByRole('combobox');
+  for (let line = 0; line < (await selects.count()); line += 1) await selects.nth(line).selectOption('1');
+  await accessible(page);
+  await page.getByRole('button', { name: '做完了' }).click();
+  await expect(page.getByRole('heading', { name: '这一组做完了' })).toBeVisible();
+  await expect(page.getByText('计对错的 1 题里全对 0 题')).toBeVisible();
+  await page.getByRole('button', { name: '再选一组' }).click();
+  await expect(page.getByText('错题本：1 题')).toBeVisible();
+});
