@@ -131,12 +131,22 @@ export function assess(profile: unknown, asOf: string, batches: readonly Batch[]
   if (day === undefined || day > '2190-12-31') problems.push({ kind: 'no-such-day', fields: ['asOf'] });
   if (read.kind === 'problems' || day === undefined || problems.length > 0)
     return { kind: 'problems', problems };
-  const known = read.known;
+  const known = forced(read.known);
   const can = possible(known);
   const junior = assessLevel('junior', known, can, day, batches, null);
   const intermediate = assessLevel('intermediate', known, can, day, batches, junior);
   const senior = assessLevel('senior', known, can, day, batches, intermediate);
   return { kind: 'assessed', asOf: day, junior, intermediate, senior };
+}
+
+/** Adds the months that can only be nought: no work at all, or a certificate of today. No completion is lost by it. */
+function forced(known: Known): Known {
+  const { totalMonths: total, continuousMonths, carbonCertificate: carbon } = known;
+  const none = total === 0 && continuousMonths === undefined ? { ...known, continuousMonths: 0 } : known;
+  if (typeof carbon !== 'object' || carbon.monthsWorkedSince !== undefined) return none;
+  return total === 0 || carbon.monthsHeld === 0
+    ? { ...none, carbonCertificate: { ...carbon, monthsWorkedSince: 0 } }
+    : none;
 }
 
 /** The first sitting whose first day is that day or later: on it the clause must already be met. */
@@ -401,6 +411,22 @@ function defined<T extends object>(value: T): { readonly [K in keyof T]?: Exclud
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
     readonly [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+/**
+ * The field that would give a level its earliest date: of a clause that is not met for too few months, where other
+ * answers already tell that they are too few, but not how many. Null where the date is known or months are not all.
+ */
+export function datedBy(level: LevelResult): Field | null {
+  if (level.verdict !== 'not-eligible') return null;
+  for (const { verdict, missing } of level.clauses) {
+    const [first] = missing;
+    if (verdict === 'not-met' && missing.length === 1 && first?.kind === 'answer') {
+      const months = first.fields.find((field) => field === 'continuousMonths' || field === 'totalMonths');
+      if (months !== undefined) return months;
+    }
+  }
+  return null;
 }
 
 /** A clause's words cut into its phrases, each with how it stands; punctuation stands for nothing. */

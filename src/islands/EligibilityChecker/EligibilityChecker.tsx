@@ -380,7 +380,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
           <>
             <h2>结论和理由</h2>
             {levels.map((level) => (
-              <Outcome key={level} level={result[level]} day={day} />
+              <Outcome key={level} level={result[level]} day={day} onAsk={revise} />
             ))}
           </>
         )}

@@ -1,7 +1,12 @@
 /** What one level comes to: the verdict in words, the clause that carries, what is missing, from when, what to ask. */
 import { useState } from 'preact/hooks';
 import { fieldQuestion, type Question } from '../../domain/eligibility/ask.ts';
-import type { ClauseResult, LevelResult, Reading } from '../../domain/eligibility/assess.ts';
+import {
+  datedBy,
+  type ClauseResult,
+  type LevelResult,
+  type Reading,
+} from '../../domain/eligibility/assess.ts';
 import {
   ask,
   asked,
@@ -94,7 +99,16 @@ function Ask({ clause, reading }: { readonly clause: ClauseResult; readonly read
   );
 }
 
-export function Outcome({ level, day }: { readonly level: LevelResult; readonly day: string }) {
+export function Outcome({
+  level,
+  day,
+  onAsk,
+}: {
+  readonly level: LevelResult;
+  readonly day: string;
+  readonly onAsk: (question: Question) => void;
+}) {
+  const dated = datedBy(level);
   const name = levelNames[level.level].short;
   const carrying = level.clauses.find((clause) => clause.id === level.carriedBy);
   const either = level.clauses.filter((clause) => level.eitherBy.includes(clause.id));
@@ -154,6 +168,20 @@ export function Outcome({ level, day }: { readonly level: LevelResult; readonly 
             {otherReading(first.sitting)}
           </p>
         </>
+      )}
+      {dated !== null && (
+        <p>
+          有的条文只差年限，差多少要再答一项才知道：
+          <button
+            type="button"
+            class="link no-print"
+            onClick={() => {
+              onAsk(fieldQuestion(dated));
+            }}
+          >
+            回答“{asked[fieldQuestion(dated)].short}”，算出最早日期
+          </button>
+        </p>
       )}
       {level.chain !== null && <p>{sayChain(level.chain)}</p>}
       {level.verdict === 'eligible' && (
