@@ -294,7 +294,9 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('all 19 conditions can be read, with a sentence that says why nothing is asked', async ({ page }) => {
     await page.goto('./eligibility/');
-    await expect(page.locator('noscript')).toContainText('这一页的问答要用 JavaScript');
+    await expect(page.locator('noscript')).toContainText('这一页的问答要用 JavaScript', {
+      useInnerText: true,
+    });
     await expect(page.locator('.against .clause')).toHaveCount(19);
     await expect(page.getByText('中专及以上学历').first()).toBeVisible();
     await expect(next(page)).toBeHidden();

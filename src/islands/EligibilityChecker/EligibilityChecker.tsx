@@ -237,7 +237,10 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
             </div>
           )}
           {all ? (
-            questions.filter((one) => applies(known, one)).map((one) => put(one, 'h3'))
+            <>
+              <h2 class="visually-hidden">全部问题</h2>
+              {questions.filter((one) => applies(known, one)).map((one) => put(one, 'h3'))}
+            </>
           ) : shown !== null ? (
             <form
               onSubmit={(event) => {
