@@ -413,22 +413,6 @@ function defined<T extends object>(value: T): { readonly [K in keyof T]?: Exclud
   };
 }
 
-/**
- * The field that would give a level its earliest date: of a clause that is not met for too few months, where other
- * answers already tell that they are too few, but not how many. Null where the date is known or months are not all.
- */
-export function datedBy(level: LevelResult): Field | null {
-  if (level.verdict !== 'not-eligible') return null;
-  for (const { verdict, missing } of level.clauses) {
-    const [first] = missing;
-    if (verdict === 'not-met' && missing.length === 1 && first?.kind === 'answer') {
-      const months = first.fields.find((field) => field === 'continuousMonths' || field === 'totalMonths');
-      if (months !== undefined) return months;
-    }
-  }
-  return null;
-}
-
 /** A clause's words cut into its phrases, each with how it stands; punctuation stands for nothing. */
 export function wordingParts(
   clause: ClauseResult,

@@ -1,12 +1,7 @@
 /** What one level comes to: the verdict in words, the clause that carries, what is missing, from when, what to ask. */
 import { useState } from 'preact/hooks';
-import { fieldQuestion, type Question } from '../../domain/eligibility/ask.ts';
-import {
-  datedBy,
-  type ClauseResult,
-  type LevelResult,
-  type Reading,
-} from '../../domain/eligibility/assess.ts';
+import { dating, fieldQuestion, type Question } from '../../domain/eligibility/ask.ts';
+import type { ClauseResult, LevelResult, Reading } from '../../domain/eligibility/assess.ts';
 import {
   ask,
   asked,
@@ -108,7 +103,7 @@ export function Outcome({
   readonly day: string;
   readonly onAsk: (question: Question) => void;
 }) {
-  const dated = datedBy(level);
+  const dated = dating(level);
   const name = levelNames[level.level].short;
   const carrying = level.clauses.find((clause) => clause.id === level.carriedBy);
   const either = level.clauses.filter((clause) => level.eitherBy.includes(clause.id));
@@ -171,15 +166,15 @@ export function Outcome({
       )}
       {dated !== null && (
         <p>
-          有的条文只差年限，差多少要再答一项才知道：
+          这个结论不会变；想知道最早哪一天、哪一期可报，可以再答一项：
           <button
             type="button"
             class="link no-print"
             onClick={() => {
-              onAsk(fieldQuestion(dated));
+              onAsk(dated);
             }}
           >
-            回答“{asked[fieldQuestion(dated)].short}”，算出最早日期
+            回答“{asked[dated].short}”
           </button>
         </p>
       )}

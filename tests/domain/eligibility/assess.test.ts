@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../../../src/domain/calendar.ts';
-import { nextQuestion, openQuestions, serves } from '../../../src/domain/eligibility/ask.ts';
-import { assess, datedBy, sittingFrom, type Assessment } from '../../../src/domain/eligibility/assess.ts';
+import { dating, nextQuestion, openQuestions, serves } from '../../../src/domain/eligibility/ask.ts';
+import { assess, sittingFrom, type Assessment } from '../../../src/domain/eligibility/assess.ts';
 import { addUp, parseDuration, sayMonths } from '../../../src/domain/eligibility/duration.ts';
 import {
   ask,
@@ -161,8 +161,11 @@ describe('what an applicant gets beyond the verdict', () => {
     const rest = { ...whole, continuousMonths: 'unknown' };
     const { intermediate } = sure(rest);
     expect(intermediate).toMatchObject({ verdict: 'not-eligible', earliest: null });
-    expect(datedBy(intermediate)).toBe('continuousMonths');
-    expect(datedBy(sure(whole).intermediate)).toBeNull();
+    expect(dating(intermediate)).toBe('continuousMonths');
+    expect(dating(sure(whole).intermediate)).toBeNull();
+    expect(dating(sure({ education: 'postgraduate', totalMonths: 0, otherCertificate: 'none' }).senior)).toBe(
+      'relatedCollege',
+    );
   });
   test('a sitting counts when its first day is not before the date; an announced one counts by its own days', () => {
     expect(sittingFrom(date('2027-01-16'), []).id).toBe('2027-01');
