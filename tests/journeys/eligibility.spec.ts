@@ -97,6 +97,17 @@ for (const person of walked)
     await page.clock.setFixedTime(new Date(`${person.asOf}T12:00:00+08:00`));
     await go(page);
     expect(await answerAs(page, person)).toBeLessThanOrEqual(10);
+    // What a date still needs is offered, not asked: this person takes the offers.
+    for (let offers = 0; offers < 4; offers += 1) {
+      const offer = page
+        .locator('.outcome p')
+        .filter({ hasText: '可以再答一项' })
+        .getByRole('button')
+        .first();
+      if ((await offer.count()) === 0) break;
+      await offer.click();
+      await answerAs(page, person);
+    }
     for (const key of ['junior', 'intermediate', 'senior'] as const) {
       const want = person.expect[key];
       await expect(level(page, names[key])).toContainText(words[want.verdict]);
@@ -185,7 +196,7 @@ test('answers that contradict each other are said, kept, and not judged', async 
   await expect(level(page, '初级')).toContainText('先改正回答');
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('不会比累计工作的时间还长');
-  await page.getByRole('button', { name: '改“最长连续”' }).click();
+  await page.getByRole('alert').getByRole('button', { name: '改“最长连续”' }).click();
   await page.getByLabel('个月', { exact: true }).fill('5');
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(level(page, '初级')).not.toContainText('先改正回答');
@@ -230,11 +241,7 @@ test('a working life in periods gives both lengths and travels in the link', asy
   await expect(page.locator('.said')).toContainText('最长连续：2 年');
 });
 
-test('where the text is open the two readings stand there with a question to send', async ({
-  page,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('where the text is open the two readings stand there with a question to send', async ({ page }) => {
   const person = walked.find((one) => one.name === '中专相关专业，连续满四年');
   if (person === undefined) throw new Error('no such case');
   await go(page);
@@ -243,8 +250,8 @@ test('where the text is open the two readings stand there with a question to sen
   await expect(outcome).toContainText('相关专业的中专算不算');
   await outcome.getByRole('button', { name: '复制这段话' }).click();
   await expect(outcome.getByText('已复制。')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
-    '中专学历（取得其他专业），连续从事相关领域工作满4年；',
+  await expect(outcome.getByRole('textbox')).toHaveValue(
+    /中专学历（取得其他专业），连续从事相关领域工作满4年；/,
   );
 });
 
@@ -267,6 +274,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       test('with answers, with results and with everything listed the page is accessible and fits', async ({
         page,
       }) => {
+        test.slow();
         const person = walked.find((one) => one.name === '中专相关专业，连续满四年');
         if (person === undefined) throw new Error('no such case');
         const sound = async (): Promise<void> => {
@@ -285,9 +293,8 @@ for (const colorScheme of ['light', 'dark'] as const)
         await next(page).click();
         await page.getByText('不好算？按起止年月逐段填').click();
         await sound();
-        await go(page, '#');
-        await page.reload();
         await page.getByRole('button', { name: '清空重来' }).click();
+        await expect(page.getByRole('heading', { name: '最高学历是什么？' })).toBeVisible();
         await answerAs(page, person);
         await sound();
         await page.getByRole('button', { name: '全部列出' }).click();
@@ -299,7 +306,9 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('all 19 conditions can be read, with a sentence that says why nothing is asked', async ({ page }) => {
     await page.goto('./eligibility/');
-    await expect(page.getByText('这一页的问答要用 JavaScript')).toBeVisible();
+    await expect(page.locator('noscript')).toContainText('这一页的问答要用 JavaScript', {
+      useInnerText: true,
+    });
     await expect(page.locator('.against .clause')).toHaveCount(19);
     await expect(page.getByText('中专及以上学历').first()).toBeVisible();
     await expect(next(page)).toBeHidden();

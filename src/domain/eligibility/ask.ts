@@ -1,6 +1,7 @@
 /** Which question to ask next: only one whose answer can still change the verdict of some level. */
 import { levels } from '../notice.ts';
-import { readsOf } from './atoms.ts';
+import type { LevelResult } from './assess.ts';
+import { reads, readsOf } from './atoms.ts';
 import {
   contradictions,
   educations,
@@ -227,3 +228,23 @@ export function weighsNothing(known: Known, question: Question): boolean {
 
 /** The question that opens a field. */
 export const fieldQuestion = (field: Field): Question => field;
+
+/**
+ * The question that helps to date a level: the verdict is settled without it, but the first day is not known, because a
+ * clause that lacks nothing else for sure lacks months or has phrases still open. Null where there is nothing to ask.
+ */
+export function dating(level: LevelResult): Question | null {
+  if (level.verdict !== 'not-eligible' || level.earliest !== null) return null;
+  const open = level.clauses.flatMap(({ reasons }) => {
+    const rest = reasons.filter((reason) => reason.standing !== 'met');
+    const hopeless = rest.some(({ standing, atom }) => standing !== 'unknown' && !('months' in atom));
+    return hopeless ? [] : rest.flatMap(({ kind, have }) => asking(reads[kind], have) ?? []);
+  });
+  return questions.find((question) => open.includes(question)) ?? null;
+}
+
+/** The first question about these fields that is still open. */
+const asking = (fields: readonly Field[], have: Known): Question | undefined =>
+  questions.find(
+    (one) => fields.includes(fieldOf(one)) && applies(have, one) && answerTo(have, one) === undefined,
+  );

@@ -131,12 +131,22 @@ export function assess(profile: unknown, asOf: string, batches: readonly Batch[]
   if (day === undefined || day > '2190-12-31') problems.push({ kind: 'no-such-day', fields: ['asOf'] });
   if (read.kind === 'problems' || day === undefined || problems.length > 0)
     return { kind: 'problems', problems };
-  const known = read.known;
+  const known = forced(read.known);
   const can = possible(known);
   const junior = assessLevel('junior', known, can, day, batches, null);
   const intermediate = assessLevel('intermediate', known, can, day, batches, junior);
   const senior = assessLevel('senior', known, can, day, batches, intermediate);
   return { kind: 'assessed', asOf: day, junior, intermediate, senior };
+}
+
+/** Adds the months that can only be nought: no work at all, or a certificate of today. No completion is lost by it. */
+function forced(known: Known): Known {
+  const { totalMonths: total, continuousMonths, carbonCertificate: carbon } = known;
+  const none = total === 0 && continuousMonths === undefined ? { ...known, continuousMonths: 0 } : known;
+  if (typeof carbon !== 'object' || carbon.monthsWorkedSince !== undefined) return none;
+  return total === 0 || carbon.monthsHeld === 0
+    ? { ...none, carbonCertificate: { ...carbon, monthsWorkedSince: 0 } }
+    : none;
 }
 
 /** The first sitting whose first day is that day or later: on it the clause must already be met. */

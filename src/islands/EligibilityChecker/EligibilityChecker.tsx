@@ -237,7 +237,10 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
             </div>
           )}
           {all ? (
-            questions.filter((one) => applies(known, one)).map((one) => put(one, 'h3'))
+            <>
+              <h2 class="visually-hidden">全部问题</h2>
+              {questions.filter((one) => applies(known, one)).map((one) => put(one, 'h3'))}
+            </>
           ) : shown !== null ? (
             <form
               onSubmit={(event) => {
@@ -380,7 +383,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
           <>
             <h2>结论和理由</h2>
             {levels.map((level) => (
-              <Outcome key={level} level={result[level]} day={day} />
+              <Outcome key={level} level={result[level]} day={day} onAsk={revise} />
             ))}
           </>
         )}

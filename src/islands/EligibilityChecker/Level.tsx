@@ -1,6 +1,6 @@
 /** What one level comes to: the verdict in words, the clause that carries, what is missing, from when, what to ask. */
 import { useState } from 'preact/hooks';
-import { fieldQuestion, type Question } from '../../domain/eligibility/ask.ts';
+import { dating, fieldQuestion, type Question } from '../../domain/eligibility/ask.ts';
 import type { ClauseResult, LevelResult, Reading } from '../../domain/eligibility/assess.ts';
 import {
   ask,
@@ -94,7 +94,16 @@ function Ask({ clause, reading }: { readonly clause: ClauseResult; readonly read
   );
 }
 
-export function Outcome({ level, day }: { readonly level: LevelResult; readonly day: string }) {
+export function Outcome({
+  level,
+  day,
+  onAsk,
+}: {
+  readonly level: LevelResult;
+  readonly day: string;
+  readonly onAsk: (question: Question) => void;
+}) {
+  const dated = dating(level);
   const name = levelNames[level.level].short;
   const carrying = level.clauses.find((clause) => clause.id === level.carriedBy);
   const either = level.clauses.filter((clause) => level.eitherBy.includes(clause.id));
@@ -154,6 +163,20 @@ export function Outcome({ level, day }: { readonly level: LevelResult; readonly 
             {otherReading(first.sitting)}
           </p>
         </>
+      )}
+      {dated !== null && (
+        <p>
+          这个结论不会变；想知道最早哪一天、哪一期可报，可以再答一项：
+          <button
+            type="button"
+            class="link no-print"
+            onClick={() => {
+              onAsk(dated);
+            }}
+          >
+            回答“{asked[dated].short}”
+          </button>
+        </p>
       )}
       {level.chain !== null && <p>{sayChain(level.chain)}</p>}
       {level.verdict === 'eligible' && (

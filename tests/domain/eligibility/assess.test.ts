@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../../../src/domain/calendar.ts';
-import { nextQuestion, openQuestions, serves } from '../../../src/domain/eligibility/ask.ts';
+import { dating, nextQuestion, openQuestions, serves } from '../../../src/domain/eligibility/ask.ts';
 import { assess, sittingFrom, type Assessment } from '../../../src/domain/eligibility/assess.ts';
 import { addUp, parseDuration, sayMonths } from '../../../src/domain/eligibility/duration.ts';
 import {
@@ -152,6 +152,20 @@ describe('what an applicant gets beyond the verdict', () => {
     if (clause === undefined) throw new Error('no clause');
     expect(ask(clause, 'vocational-related-major')).toContain(clause.wording);
     for (const one of Object.values(readings)) expect(one.first).not.toBe(one.second);
+  });
+  test('no work at all is no unbroken work: the date is known without asking', () => {
+    const rest = { ...whole, education: 'postgraduate', totalMonths: 0, continuousMonths: null };
+    expect(sure(rest).senior).toMatchObject({ earliest: '2028-11-22', earliestBy: 'senior-4' });
+  });
+  test('where months are too few but not known how many, the question that dates it is named', () => {
+    const rest = { ...whole, continuousMonths: 'unknown' };
+    const { intermediate } = sure(rest);
+    expect(intermediate).toMatchObject({ verdict: 'not-eligible', earliest: null });
+    expect(dating(intermediate)).toBe('continuousMonths');
+    expect(dating(sure(whole).intermediate)).toBeNull();
+    expect(dating(sure({ education: 'postgraduate', totalMonths: 0, otherCertificate: 'none' }).senior)).toBe(
+      'relatedCollege',
+    );
   });
   test('a sitting counts when its first day is not before the date; an announced one counts by its own days', () => {
     expect(sittingFrom(date('2027-01-16'), []).id).toBe('2027-01');
