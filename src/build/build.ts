@@ -19,6 +19,8 @@ writeFileSync(
   path.join(dist, '_headers'),
   `/*\n${Object.entries(headers)
     .map(([name, value]) => `  ${name}: ${value}`)
-    .join('\n')}\n`,
+    .join(
+      '\n',
+    )}\n\n/_astro/*\n  Cache-Control: public, max-age=31536000, immutable\n\n/fonts/packs/*\n  Cache-Control: public, max-age=31536000, immutable\n`,
 );
 console.log(`Built into ${dist}`);

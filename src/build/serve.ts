@@ -68,7 +68,9 @@ export async function serve(
     response.setHeader('Content-Type', types[ending] ?? 'application/octet-stream');
     response.setHeader(
       'Cache-Control',
-      /\/_astro\/|\.[0-9a-f]{8,}\./.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      /\/_astro\/|\/fonts\/packs\/[0-9a-f]{8,}\/|\.[0-9a-f]{8,}\./.test(file)
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
     );
     response.setHeader('Vary', 'Accept-Encoding');
     if (request.method === 'HEAD') return response.end();

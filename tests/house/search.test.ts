@@ -188,9 +188,6 @@ describe('search', () => {
     'finds in the first five what visitors ask for, and more of it than the stock index',
     { timeout: 120_000 },
     async () => {
-<<<<<<< HEAD
-      const rows = [];
-=======
       const rows: {
         manner: Manner;
         query: string;
@@ -198,7 +195,6 @@ describe('search', () => {
         ours: number;
         theirs: number;
       }[] = [];
->>>>>>> search
       for (const [manner, query, expected] of questions)
         rows.push({
           manner,
@@ -282,11 +278,6 @@ describe('search', () => {
     expect(entries.filter(({ kind, text }) => kind === '练习题' && /正确：/.test(text))).toEqual([]);
   });
 
-<<<<<<< HEAD
-  test('every entry leads to a page of the site, and every clause of the notice can be found', async () => {
-    const anchors = new Set(entriesOf(dist).map(placeOf));
-    const { open } = await import('./built.ts');
-=======
   test('every entry leads to a page of the site, and every clause of the notice can be found', () => {
     const entries = entriesOf(dist);
     const anchors = new Set(entries.map(placeOf));
@@ -296,7 +287,6 @@ describe('search', () => {
       if (place.anchor !== '')
         expect(document.getElementById(place.anchor), placeOf({ place })).not.toBeNull();
     }
->>>>>>> search
     for (const clause of open('notice/').querySelectorAll('[data-clause]'))
       expect(anchors).toContain(`notice/#${clause.id}`);
   });

@@ -7,6 +7,7 @@ import {
   fieldIds,
   fieldOf,
   identityOf,
+  linked,
   mendCell,
   mendField,
   placeId,
@@ -182,6 +183,10 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const note = (id: string, sentence: string): void => {
     setNotes((before) => new Map(before).set(id, sentence));
   };
+  useEffect(() => {
+    for (const field of fillEmpty(linked(location.hash, clauses)))
+      note(placeId({ kind: 'field', field }), '已按“我能报吗”的结果填上，可以改。');
+  }, []);
   const mark = (id: string): void => {
     setLeft((before) => new Set(before).add(id));
   };
