@@ -128,6 +128,8 @@ export default function Search({ common }: Props) {
       void ask(asked, kind);
     }, pause);
   };
+  const latest = useRef(write);
+  latest.current = write;
   /** Goes to a question as by a link: the way back leads to the one before. */
   const go = (to: Address): void => {
     clearTimeout(timer.current);
@@ -163,9 +165,22 @@ export default function Search({ common }: Props) {
       box.current?.focus();
       box.current?.select();
     };
+    const input = box.current;
+    // By hand, since Preact's onCompositionEnd listens for an event of that spelling, which never comes.
+    const begun = (): void => {
+      composing.current = true;
+    };
+    const ended = (): void => {
+      composing.current = false;
+      if (input) latest.current(input.value);
+    };
+    input?.addEventListener('compositionstart', begun);
+    input?.addEventListener('compositionend', ended);
     addEventListener('popstate', take);
     addEventListener('keydown', key, { capture: true });
     return () => {
+      input?.removeEventListener('compositionstart', begun);
+      input?.removeEventListener('compositionend', ended);
       removeEventListener('popstate', take);
       removeEventListener('keydown', key, { capture: true });
     };
@@ -242,16 +257,7 @@ export default function Search({ common }: Props) {
           value={text}
           onFocus={warm}
           onKeyDown={keydown}
-          onCompositionStart={() => {
-            composing.current = true;
-          }}
-          onCompositionEnd={(event) => {
-            composing.current = false;
-            write(event.currentTarget.value);
-          }}
           onInput={(event) => {
-            // Whatever ended the composition, the event says that it is over.
-            composing.current = event.isComposing;
             if (event.isComposing) setText(event.currentTarget.value);
             else write(event.currentTarget.value);
           }}
