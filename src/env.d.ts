@@ -1,6 +1,10 @@
-declare namespace App {
-  interface Locals {
-    /** What the page's note cites, in the order of first mention. */
-    references?: readonly import('./schema/register.ts').Reference[];
+import type { Reference } from './schema/register.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** What the page's note cites, in the order of first mention. */
+      references?: readonly Reference[];
+    }
   }
 }
