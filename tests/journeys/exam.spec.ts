@@ -12,6 +12,8 @@ const { papers } = blueprints();
 async function start(page: Page, level = '初级碳资产管理师'): Promise<readonly Question[]> {
   await page.getByRole('radio', { name: level }).check();
   await page.getByRole('button', { name: '开始答题' }).click();
+  // From here on the room listens to keys.
+  await expect(page.locator('.exam-question legend > span')).toBeFocused();
   return questionsOn(page);
 }
 
@@ -86,6 +88,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
       await expect(page.getByText('有一份没交的试卷')).toContainText('初级');
       await expect(page.getByText('已答 21 / 58 题')).toBeVisible();
       await page.getByRole('button', { name: '接着答' }).click();
+      await expect(page.locator('.exam-question legend > span')).toBeFocused();
       await expect(page.getByText('第 21 题，共 58 题')).toBeVisible();
       expect(await questionsOn(page)).toEqual(questions);
     }

@@ -27,6 +27,7 @@ test('chooses a section from the syllabus, answers by keyboard, reads the reason
   await page.getByRole('button', { name: '开始练习' }).click();
   await expect(page.getByText('第 1 题，共 6 题')).toBeVisible();
 
+  await expect(page.locator('.exam-question legend > span')).toBeFocused();
   const legend = ((await page.locator('.exam-question legend').textContent()) ?? '').trim();
   const item = items.find((one) => one.section === '1-3' && one.stem === legend);
   if (item?.type !== 'single') throw new Error(`no such single choice: ${legend}`);
