@@ -81,7 +81,8 @@ test('an input method keeps its own Enter and arrows: nothing is asked before it
   page,
 }) => {
   await page.goto('./search/');
-  await box(page).focus();
+  // Focused by its script, so the script is there.
+  await expect(box(page)).toBeFocused();
   const session = await page.context().newCDPSession(page);
   await session.send('Input.imeSetComposition', { text: 'qing', selectionStart: 4, selectionEnd: 4 });
   for (const key of ['Enter', 'ArrowDown', 'Escape'])

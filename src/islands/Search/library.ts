@@ -78,6 +78,7 @@ export interface Library {
 
 const nothing: ReadonlyMap<number, number> = new Map();
 const whole = 0.999;
+const plenty = 40;
 const kindAt = (number: number): Kind => kinds[number] ?? '页面';
 
 async function fetchJson(url: string): Promise<unknown> {
@@ -166,7 +167,19 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
 
   async function ask(asked: string): Promise<Reply> {
     const tried = [...variants(asked, lexicon)];
-    const lists = await Promise.all(tried.map(answer));
+    const asIs = tried.filter(({ instead }) => instead === undefined);
+    const lists = await Promise.all(asIs.map(answer));
+    // Other words for it are looked up where its own do not give plenty: each costs a part of the index.
+    if (
+      new Set(
+        lists
+          .flat()
+          .filter(({ coverage }) => coverage >= whole)
+          .map(({ entry }) => entry),
+      ).size < plenty
+    )
+      lists.push(...(await Promise.all(tried.filter((one) => !asIs.includes(one)).map(answer))));
+    else tried.splice(0, tried.length, ...asIs);
     let mended: string | undefined;
     if (tried.length > 0 && best(lists) < whole) {
       const before = best(lists);
