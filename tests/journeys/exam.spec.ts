@@ -471,3 +471,17 @@ for (const [width, colorScheme] of [
       await accessible(page);
     });
   });
+
+test('after a click on an option the arrow goes on to the next question and leaves the answer alone', async ({
+  page,
+}) => {
+  await page.goto('./exam/');
+  await start(page);
+  const options = page.locator('.q-opt input');
+  await options.nth(1).click();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('第 2 题，共 58 题')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('第 1 题，共 58 题')).toBeVisible();
+  await expect(options.nth(1)).toBeChecked();
+});

@@ -98,10 +98,10 @@ export function Room({ sitting }: { sitting: Sitting }) {
       if (!now) return;
       const { question, sitting } = now;
       const key = event.key.toUpperCase();
-      const inRadio = target instanceof HTMLInputElement && target.type === 'radio';
       const option = question.order[letters.findIndex((letter) => letter === key)];
-      if (key === 'ARROWLEFT' && !inRadio) go(now.index - 1);
-      else if (key === 'ARROWRIGHT' && !inRadio) go(now.index + 1);
+      // Also from a choice that has just been clicked: there ← → would change the answer unseen; ↑ ↓ still choose.
+      if (key === 'ARROWLEFT') go(now.index - 1);
+      else if (key === 'ARROWRIGHT') go(now.index + 1);
       else if (key === 'M') flag(question.item, !sitting.state.flags.has(question.item));
       else if (key === 'T') speak();
       else if (option !== undefined) choose(question, option);
