@@ -61,6 +61,8 @@ const number = (from: unknown, key: string): number => {
 
 mkdirSync('.tmp', { recursive: true });
 let built = true;
+// A clean clone has no types of the collections yet.
+run('Types of the content', 'astro/bin/astro.mjs', ['sync', '--silent']);
 if (part !== 'journeys') {
   check('Types of pages and islands', '@astrojs/check/bin/astro-check.js', [
     '--minimumFailingSeverity',

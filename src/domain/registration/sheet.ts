@@ -90,10 +90,21 @@ function breakParagraph(text: string, width: number, measure: Measure): readonly
       to += 1;
     if (to < units.length) {
       const fits = to;
-      const may = (at: number): boolean =>
-        !noStart.test(units[at] ?? '') && !noEnd.test(units.slice(from, at).join('').trimEnd());
+      const may = (at: number): boolean => {
+        // Spaces at the break are dropped: what counts is the first thing after them.
+        const next = units.slice(at).find((one) => !/^\s/.test(one)) ?? '';
+        return !noStart.test(next) && !noEnd.test(units.slice(from, at).join('').trimEnd());
+      };
       while (to > from + 1 && fits - to < 6 && !may(to)) to -= 1;
-      if (!may(to)) to = fits;
+      if (!may(to)) {
+        // No lawful break between words: within one, then, and failing that wherever the line is full.
+        const letters = units.slice(from, fits + 1).flatMap((one) => Array.from(one));
+        if (letters.length > fits + 1 - from) {
+          units.splice(from, fits + 1 - from, ...letters);
+          continue;
+        }
+        to = fits;
+      }
     }
     lines.push(units.slice(from, to).join('').trimEnd());
     from = to;

@@ -190,7 +190,13 @@ describe('breaking lines', () => {
         for (const line of lines) expect(measure(line)).toBeLessThanOrEqual(width);
         expect(squeeze(lines.join(''))).toBe(squeeze(text));
       }),
+      { numRuns: 2000 },
     );
+  });
+
+  test('a word that fills its line gives up its last letter rather than let a bracket begin the next', () => {
+    const word = '14064-114064-1';
+    expect(breakLines(`${word}）`, measure(word), measure)).toEqual([word.slice(0, -1), '1）']);
   });
 
   test('a word stays whole; one longer than the line is broken', () => {
