@@ -82,30 +82,29 @@ test('an applicant reads the notice, checks the conditions, sits a paper, makes 
   await type('通信地址', words.通信地址);
   await type('邮政编码', '430070');
   await pick('考试批次', 1);
-  const study = page.getByRole('group', { name: '学习经历' });
-  await study.getByRole('button', { name: /添加|加一/ }).click();
-  for (const [label, text] of [
-    ['开始', '1968-09'],
-    ['结束', '1972-07'],
-    ['学校', words.毕业院校],
-    ['专业', '会计学'],
-    ['学历', '本科'],
-  ] as const) {
-    const cell = study.getByLabel(new RegExp(label)).first();
-    if ((await cell.count()) > 0) await cell.fill(text);
-  }
-  const work = page.getByRole('group', { name: '工作经历' });
-  await work.getByRole('button', { name: /添加|加一/ }).click();
-  for (const [label, text] of [
-    ['开始', '2025-09'],
-    ['结束', '至今'],
-    ['单位', words.工作单位],
-    ['职务|岗位', '碳资产专员'],
-    ['内容|职责', '配额履约'],
-  ] as const) {
-    const cell = work.getByLabel(new RegExp(label)).first();
-    if ((await cell.count()) > 0) await cell.fill(text);
-  }
+  const row = async (section: string, cells: Readonly<Record<string, string>>) => {
+    const group = page.getByRole('group', { name: section });
+    await group.getByRole('button', { name: '添加' }).click();
+    for (const [label, text] of Object.entries(cells))
+      await group
+        .getByLabel(new RegExp(`^${label}`))
+        .first()
+        .fill(text);
+  };
+  await row('学习经历', {
+    开始: '1968-09',
+    结束: '1972-07',
+    学校: words.毕业院校,
+    专业: '会计学',
+    学历: '本科',
+  });
+  await row('工作经历', {
+    开始: '2025-09',
+    结束: '至今',
+    单位: words.工作单位,
+    职务: '碳资产专员',
+    主要工作: '配额履约',
+  });
   await page.getByLabel(/打印后(再)?(粘贴|贴)/).check();
   const waiting = page.waitForEvent('download', { timeout: 60_000 });
   await page.getByRole('button', { name: '生成报名表 PDF', exact: true }).click();
