@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../../../src/domain/calendar.ts';
+import { levels } from '../../../src/domain/notice.ts';
 import { dating, nextQuestion, openQuestions, serves } from '../../../src/domain/eligibility/ask.ts';
 import { assess, sittingFrom, type Assessment } from '../../../src/domain/eligibility/assess.ts';
 import {
@@ -122,6 +123,27 @@ describe('what an applicant gets beyond the verdict', () => {
     expect(sayEarliest(clause.earliest, clause.sitting, clause.assumes)).toBe(
       '如果从参照日起一直在相关领域工作，现在这一段就是最长的一段，并且不中断，2027 年 3 月 22 日起符合，2027 年 5 月 15–16 日这一期起可报。',
     );
+  });
+  test('only what is not answered yet is named as still to be known', () => {
+    const open = (profile: object) => {
+      const clause = sure({ ...whole, ...profile }).senior.clauses;
+      return [clause[5], clause[6]].map((one) => one?.missing.map(explainMissing).join('；'));
+    };
+    const held = { totalMonths: 40, carbonCertificate: { level: 'intermediate' } };
+    expect(open(held)[0]).toBe('还要知道：取证后工作多久');
+    expect(open({ ...held, totalMonths: null })[0]).toBe('还要知道：取证后工作多久、累计工作多久');
+    expect(open({ carbonCertificate: null, totalMonths: 40 })[0]).toBe('还要知道：碳减排领域证书');
+    expect(open({ otherCertificate: { level: 'senior' } })[1]).toBe('还要知道：其他证书取得多久');
+    expect(open({ otherCertificate: null })[1]).toBe('还要知道：其他证书');
+  });
+  test('what is required is not worded as an if', () => {
+    const said = sure({ ...whole, education: 'senior-high' });
+    const all = levels.flatMap((level) =>
+      said[level].clauses.flatMap((one) => one.missing.map(explainMissing)),
+    );
+    expect(all).toContain('学历须是本科');
+    expect(all).toContain('须是在校大学生或相关职业院校学生');
+    expect(all.join('\n')).not.toMatch(/学历要|^要是/m);
   });
   test('a certificate of the lower level opens the next by a year of work', () => {
     const { intermediate, senior } = sure({
