@@ -300,6 +300,53 @@ test('with its last period gone a sum is gone too, and what was typed before cou
   await expect(page.locator('.said')).toContainText('累计工作：7 个月');
 });
 
+test('with 不清楚 to everything no verdict is claimed, on the way back neither', async ({ page }) => {
+  await go(page);
+  await expect(page.locator('.step')).toHaveText('还有回答可能改变结论，本站只挑用得着的问');
+  while ((await next(page).count()) > 0) {
+    await page.getByLabel('不清楚').check();
+    await next(page).click();
+  }
+  await expect(page.locator('.done')).toContainText('答“不清楚”的几项决定着剩下的结论');
+  await page.getByRole('button', { name: '返回上一问' }).click();
+  await expect(page.locator('.step')).toContainText('其余要看答“不清楚”的几项');
+  await expect(page.getByText('三个级别都已有结论')).toHaveCount(0);
+});
+
+test('a period says what it counts, what of it is lost on leaving, and how to write a month only where one is typed', async ({
+  page,
+}) => {
+  const begin = async (): Promise<void> => {
+    await go(page);
+    await page.getByRole('radio', { name: '大专' }).check();
+    await next(page).click();
+    await page.getByText('不好算？按起止年月逐段填').click();
+  };
+  const typed = page.getByText('写成 2019-03 这样');
+  await begin();
+  await expect(typed).toHaveCount(0);
+  await page.getByLabel('第 1 段，从').fill('2020-01');
+  await expect(page.locator('.period')).toContainText('没填完的一段不会带进网址');
+  await page.getByLabel('到', { exact: true }).first().fill('2020-12');
+  await expect(page.locator('.period')).not.toContainText('不会带进网址');
+  await expect(page.locator('.sum')).toContainText('按日算可能少一两个月，以主办单位审核为准');
+  // A browser without a field for months.
+  await page.addInitScript(() => {
+    Object.defineProperty(HTMLInputElement.prototype, 'type', {
+      get(this: HTMLInputElement) {
+        const type = this.getAttribute('type') ?? 'text';
+        return type === 'month' ? 'text' : type;
+      },
+      set(this: HTMLInputElement, type: string) {
+        this.setAttribute('type', type);
+      },
+    });
+  });
+  await page.goto('about:blank');
+  await begin();
+  await expect(typed).toBeVisible();
+});
+
 test('where the text is open the two readings stand there with a question to send', async ({ page }) => {
   const person = walked.find((one) => one.name === '中专相关专业，连续满四年');
   if (person === undefined) throw new Error('no such case');

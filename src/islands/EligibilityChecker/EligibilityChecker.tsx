@@ -87,6 +87,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
 
   const day = `${sayDate(asOf)}${answers.day === 'today' ? '（今天）' : '（所选考期首日）'}`;
   const result = assess(known, asOf, batches);
+  const unsure = result.kind === 'assessed' && levels.some((level) => result[level].verdict === 'unknown');
   const fresh = Object.keys(known).length === 0 && declined.length === 0;
   const open = broken.length > 0 ? [] : openQuestions(known, declined);
 
@@ -252,9 +253,13 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
               }}
             >
               <p class="small num step">
-                {open.length > 0
-                  ? `还有 ${open.length} 项回答可能改变结论，本站只挑用得着的问`
-                  : '三个级别都已有结论'}
+                {broken.length > 0
+                  ? '回答互相矛盾，改好以后才有结论'
+                  : open.length > 0
+                    ? '还有回答可能改变结论，本站只挑用得着的问'
+                    : unsure
+                      ? '没有别的要问了，其余要看答“不清楚”的几项'
+                      : '三个级别都已有结论'}
               </p>
               {put(shown, 'h2')}
               {stuck && (
@@ -283,7 +288,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
                   问完了
                 </h2>
                 <p>
-                  {declined.length > 0 && levels.some((level) => result[level].verdict === 'unknown')
+                  {unsure
                     ? '答“不清楚”的几项决定着剩下的结论；弄清以后可以回来改，其他回答都在。'
                     : '再问什么也不会改变这三个结论。'}
                   结论和理由在下面。
