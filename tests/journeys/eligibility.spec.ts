@@ -165,7 +165,7 @@ test('a reload keeps the answers, a change keeps the others, clearing can be und
   await expect(said).toContainText('最高学历：高中');
   // Back at the question that was open, with the way back through the others.
   await expect(page.getByRole('heading', { name: '问完了' })).toHaveCount(0);
-  await expect(page.locator('.ask-box h2')).toContainText('最长连续');
+  await expect(page.locator('.ask-box h2')).toContainText('有没有其他职业');
   await page.getByRole('button', { name: '返回', exact: true }).click();
   await expect(page.locator('.ask-box h2')).toContainText('前后加起来');
 });
