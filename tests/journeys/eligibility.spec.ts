@@ -163,6 +163,11 @@ test('a reload keeps the answers, a change keeps the others, clearing can be und
   expect(new URL(page.url()).hash).toBe('');
   await page.getByRole('button', { name: '撤销，恢复刚才的回答' }).click();
   await expect(said).toContainText('最高学历：高中');
+  // Back at the question that was open, with the way back through the others.
+  await expect(page.getByRole('heading', { name: '问完了' })).toHaveCount(0);
+  await expect(page.locator('.ask-box h2')).toContainText('有没有其他职业');
+  await page.getByRole('button', { name: '返回', exact: true }).click();
+  await expect(page.locator('.ask-box h2')).toContainText('前后加起来');
 });
 
 test('a damaged link is refused with a sentence and a fresh start', async ({ page }) => {
@@ -239,6 +244,107 @@ test('a working life in periods gives both lengths and travels in the link', asy
   await page.reload();
   await expect(page.locator('.said')).toContainText('累计工作：3 年');
   await expect(page.locator('.said')).toContainText('最长连续：2 年');
+});
+
+test('months still to come are no work done, and another reference day counts periods anew', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(new Date('2026-11-22T12:00:00+08:00'));
+  await go(page);
+  await page.getByRole('radio', { name: '高中' }).check();
+  await next(page).click();
+  await page.getByText('不好算？按起止年月逐段填').click();
+  await page.getByLabel('第 1 段，从').fill('2025-03');
+  await page.getByLabel('到', { exact: true }).first().fill('2030-12');
+  await expect(page.locator('.period')).toContainText('这一段算到 2026-11 为止，之后的没有计入');
+  await expect(page.locator('.sum')).toContainText('累计 1 年 9 个月，最长连续 1 年 9 个月');
+  await expect(level(page, '初级')).not.toContainText('可以报考');
+  const day = page.getByLabel('年限算到哪一天');
+  await day.selectOption('2027-03');
+  await expect(page.locator('.said')).toContainText('累计工作：2 年 1 个月');
+  await expect(level(page, '初级')).toContainText('可以报考');
+  await page.reload();
+  await expect(page.locator('.said')).toContainText('累计工作：2 年 1 个月');
+  await day.selectOption('today');
+  await expect(level(page, '初级')).not.toContainText('可以报考');
+});
+
+test('with its last period gone a sum is gone too, and what was typed before counts again', async ({
+  page,
+}) => {
+  await go(page);
+  await page.getByRole('radio', { name: '高中' }).check();
+  await next(page).click();
+  await page.getByText('不好算？按起止年月逐段填').click();
+  const [from, to] = [page.getByLabel('第 1 段，从'), page.getByLabel('到', { exact: true }).first()];
+  await from.fill('2019-01');
+  await to.fill('2021-12');
+  await expect(level(page, '初级')).toContainText('可以报考');
+  await to.fill('2018-12');
+  await expect(page.locator('.period')).toContainText('这一段没有计入');
+  await expect(page.locator('.said')).not.toContainText('累计工作');
+  await expect(level(page, '初级')).toContainText('还不能断定');
+  await to.fill('2021-12');
+  await expect(page.locator('.said')).toContainText('累计工作：3 年');
+  await page.getByRole('button', { name: '删去第 1 段' }).click();
+  await expect(page.locator('.said')).not.toContainText('累计工作');
+  await expect(page.locator('.said')).not.toContainText('最长连续');
+  expect(new URL(page.url()).hash).not.toContain('work=');
+  await fill(page, 7);
+  await from.fill('2019-01');
+  await to.fill('2021-12');
+  await expect(page.locator('.said')).toContainText('累计工作：3 年');
+  await page.reload();
+  await page.locator('.said').getByRole('button', { name: '改“累计工作”' }).click();
+  await page.getByRole('button', { name: '删去第 1 段' }).click();
+  await expect(page.locator('.said')).toContainText('累计工作：7 个月');
+});
+
+test('with 不清楚 to everything no verdict is claimed, on the way back neither', async ({ page }) => {
+  await go(page);
+  await expect(page.locator('.step')).toHaveText('还有回答可能改变结论，本站只挑用得着的问');
+  while ((await next(page).count()) > 0) {
+    await page.getByLabel('不清楚').check();
+    await next(page).click();
+  }
+  await expect(page.locator('.done')).toContainText('答“不清楚”的几项决定着剩下的结论');
+  await page.getByRole('button', { name: '返回上一问' }).click();
+  await expect(page.locator('.step')).toContainText('其余要看答“不清楚”的几项');
+  await expect(page.getByText('三个级别都已有结论')).toHaveCount(0);
+});
+
+test('a period says what it counts, what of it is lost on leaving, and how to write a month only where one is typed', async ({
+  page,
+}) => {
+  const begin = async (): Promise<void> => {
+    await go(page);
+    await page.getByRole('radio', { name: '大专' }).check();
+    await next(page).click();
+    await page.getByText('不好算？按起止年月逐段填').click();
+  };
+  const typed = page.getByText('写成 2019-03 这样');
+  await begin();
+  await expect(typed).toHaveCount(0);
+  await page.getByLabel('第 1 段，从').fill('2020-01');
+  await expect(page.locator('.period')).toContainText('没填完的一段不会带进网址');
+  await page.getByLabel('到', { exact: true }).first().fill('2020-12');
+  await expect(page.locator('.period')).not.toContainText('不会带进网址');
+  await expect(page.locator('.sum')).toContainText('按日算可能少一两个月，以主办单位审核为准');
+  // A browser without a field for months.
+  await page.addInitScript(() => {
+    Object.defineProperty(HTMLInputElement.prototype, 'type', {
+      get(this: HTMLInputElement) {
+        const type = this.getAttribute('type') ?? 'text';
+        return type === 'month' ? 'text' : type;
+      },
+      set(this: HTMLInputElement, type: string) {
+        this.setAttribute('type', type);
+      },
+    });
+  });
+  await page.goto('about:blank');
+  await begin();
+  await expect(typed).toBeVisible();
 });
 
 test('where the text is open the two readings stand there with a question to send', async ({ page }) => {

@@ -1,7 +1,7 @@
 /** Which question to ask next: only one whose answer can still change the verdict of some level. */
 import { levels } from '../notice.ts';
 import type { LevelResult } from './assess.ts';
-import { reads, readsOf } from './atoms.ts';
+import { reads, readsOf, type AtomKind } from './atoms.ts';
 import {
   contradictions,
   educations,
@@ -226,8 +226,24 @@ export function weighsNothing(known: Known, question: Question): boolean {
   return isSettled(known) && reach(without) === reach(known);
 }
 
-/** The question that opens a field. */
-export const fieldQuestion = (field: Field): Question => field;
+/** The questions each statement is judged by. */
+const judgedBy = {
+  'education-at-least': ['education'],
+  'education-is': ['education'],
+  'other-major': ['major'],
+  'related-college': ['relatedCollege'],
+  'total-months': ['totalMonths'],
+  'continuous-months': ['continuousMonths'],
+  student: ['enrolment'],
+  'carbon-certificate': ['carbonCertificate'],
+  'months-with-certificate': ['carbonCertificate', 'carbonCertificate.monthsWorkedSince', 'totalMonths'],
+  'other-certificate': ['otherCertificate'],
+  'months-held': ['otherCertificate', 'otherCertificate.monthsHeld'],
+} as const satisfies Record<AtomKind, readonly Question[]>;
+
+/** Those of a statement's questions that make sense and have no answer yet. */
+export const unanswered = (kind: AtomKind, known: Known): readonly Question[] =>
+  judgedBy[kind].filter((one) => applies(known, one) && answerTo(known, one) === undefined);
 
 /**
  * The question that helps to date a level: the verdict is settled without it, but the first day is not known, because a

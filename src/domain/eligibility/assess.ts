@@ -10,6 +10,7 @@ import {
   type Sitting,
 } from '../calendar.ts';
 import type { Level } from '../notice.ts';
+import { unanswered, type Question } from './ask.ts';
 import { reads, wording, type Atom, type AtomKind, type Judgement, type Requirement } from './atoms.ts';
 import { readProfile, type Education, type Field, type Grade, type Known, type Problem } from './facts.ts';
 import { only, possible, requirements, settled, type ClauseId, type Possible } from './possible.ts';
@@ -56,7 +57,8 @@ export type Missing =
   | { readonly kind: 'carbon-certificate'; readonly level: Grade }
   | { readonly kind: 'other-certificate'; readonly level: Grade }
   | { readonly kind: 'ruling'; readonly reading: Reading }
-  | { readonly kind: 'answer'; readonly fields: readonly Field[] };
+  /** Questions that have no answer yet. */
+  | { readonly kind: 'answer'; readonly questions: readonly Question[] };
 
 /** What an earliest date takes for granted. */
 export type Assumption = 'working-on' | 'unbroken' | 'certificate-kept';
@@ -298,7 +300,8 @@ function counted(
 
 function missingFor({ atom, standing, have }: Reason, level: Level): readonly Missing[] {
   if (standing === 'met') return [];
-  if (standing === 'unknown') return [{ kind: 'answer', fields: reads[atom.kind] }];
+  const open: Missing = { kind: 'answer', questions: unanswered(atom.kind, have) };
+  if (standing === 'unknown') return [open];
   const count = counted(atom, have);
   if (count !== null && 'months' in atom) {
     const got = count.have ?? 0;
@@ -312,8 +315,7 @@ function missingFor({ atom, standing, have }: Reason, level: Level): readonly Mi
     const held = have.carbonCertificate !== undefined && have.carbonCertificate !== 'none';
     const ruling: Missing = { kind: 'ruling', reading: 'year-counted-from' };
     // Months that are only bounded by other answers are too few for sure, but by how many is not known.
-    const lack: readonly Missing[] =
-      count.have === undefined ? [{ kind: 'answer', fields: reads[atom.kind] }] : [months];
+    const lack: readonly Missing[] = count.have === undefined ? [open] : [months];
     return standing === 'confirm' && held ? [ruling, ...lack] : lack;
   }
   switch (atom.kind) {
@@ -350,8 +352,8 @@ function missingFor({ atom, standing, have }: Reason, level: Level): readonly Mi
 function gaps(reasons: readonly Reason[], level: Level, verdict: ClauseVerdict): readonly Missing[] {
   const all = reasons.flatMap((reason) => missingFor(reason, level));
   const sure = all.filter((one) => one.kind !== 'answer');
-  const fields = [...new Set(all.flatMap((one) => (one.kind === 'answer' ? one.fields : [])))];
-  const open: readonly Missing[] = fields.length > 0 ? [{ kind: 'answer', fields }] : [];
+  const questions = [...new Set(all.flatMap((one) => (one.kind === 'answer' ? one.questions : [])))];
+  const open: readonly Missing[] = questions.length > 0 ? [{ kind: 'answer', questions }] : [];
   // A clause that is not met under either reading needs no ruling, and no answer could still help it.
   const decided = sure.filter((one) => one.kind !== 'ruling');
   return verdict === 'not-met' && decided.length > 0 ? decided : [...sure, ...open];

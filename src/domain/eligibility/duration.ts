@@ -57,13 +57,26 @@ export function isPeriod({ from, to }: Period): boolean {
 }
 
 /**
- * Adds up a working life. Both ends of a period count; two are continuous when the next begins no later than
- * the month after the previous ends; overlaps count once. Periods that cannot be are left out.
+ * How much of a period lies after a month, and so is not work done yet: nothing, its tail, or all of it.
+ * @param until yyyy-mm; counts itself
  */
-export function addUp(periods: readonly Period[]): Work {
+export function ahead({ from, to }: Period, until: string): 'nothing' | 'tail' | 'all' {
+  return from > until ? 'all' : to > until ? 'tail' : 'nothing';
+}
+
+/**
+ * Adds up a working life as it stands in a month. Both ends of a period count; two are continuous when the next
+ * begins no later than the month after the previous ends; overlaps count once. Periods that cannot be are left out,
+ * and so is what lies after the month.
+ * @param until the last month that counts, yyyy-mm
+ * @throws RangeError where until is no month
+ */
+export function addUp(periods: readonly Period[], until: string): Work {
+  const end = index(until);
+  if (end === undefined) throw new RangeError(`no such month: ${until}`);
   const spans = periods
-    .filter(isPeriod)
-    .map(({ from, to }) => ({ first: index(from) ?? 0, last: index(to) ?? 0 }))
+    .filter((one) => isPeriod(one) && ahead(one, until) !== 'all')
+    .map(({ from, to }) => ({ first: index(from) ?? 0, last: Math.min(index(to) ?? 0, end) }))
     .sort((a, b) => a.first - b.first || a.last - b.last);
   const joined: { first: number; last: number }[] = [];
   let entered = 0;

@@ -15,7 +15,7 @@ import type {
 import type { Answer, Question } from './ask.ts';
 import type { AtomKind, AtomOf } from './atoms.ts';
 import { sayMonths } from './duration.ts';
-import type { Education, Enrolment, Field, Grade, Known, Major, Problem, YesNo } from './facts.ts';
+import type { Education, Enrolment, Grade, Known, Major, Problem, YesNo } from './facts.ts';
 import type { ClauseId } from './possible.ts';
 
 export const sayEducation = {
@@ -154,7 +154,7 @@ export function explain(reason: Reason): string {
   return say(reason.atom, reason.have, reason.standing);
 }
 
-const fieldNames = {
+const questionNames = {
   education: '最高学历',
   major: '最高学历的专业',
   relatedCollege: '有没有相关专业的大专及以上学历',
@@ -162,22 +162,25 @@ const fieldNames = {
   totalMonths: '累计工作多久',
   continuousMonths: '最长连续工作多久',
   carbonCertificate: '碳减排领域证书',
+  'carbonCertificate.monthsWorkedSince': '取证后工作多久',
+  'carbonCertificate.monthsHeld': '碳减排领域证书取得多久',
   otherCertificate: '其他证书',
-} as const satisfies Record<Field, string>;
+  'otherCertificate.monthsHeld': '其他证书取得多久',
+} as const satisfies Record<Question, string>;
 
 type MissingSpoken = { readonly [K in Missing['kind']]: (missing: Extract<Missing, { kind: K }>) => string };
 const missingSpoken = {
   months: ({ counting, need, have, lack }) =>
     `${sayCounting[counting]}还差 ${sayMonths(lack)}（要满 ${sayMonths(need)}，现有 ${sayMonths(have)}）`,
   education: ({ need, orHigher }) =>
-    `学历要${orHigher ? '达到' : '是'}${sayEducation[need].replace(/（.*）/, '')}`,
+    `学历须${orHigher ? '达到' : '是'}${sayEducation[need].replace(/（.*）/, '')}`,
   'other-major': ({ see }) => `这一条只写其他专业；相关专业看${nameClause(see)}`,
-  'related-college': () => '要有环境工程与科学、能源等相关专业的大专及以上学历',
-  student: () => '要是在校大学生或相关职业院校学生',
-  'carbon-certificate': ({ level }) => `要有${sayGrade[level]}碳减排领域证书`,
-  'other-certificate': ({ level }) => `要有其他${sayGrade[level]}职业或技能证书、职称证书等`,
-  ruling: ({ reading }) => `要主办单位答复：${readings[reading].about}`,
-  answer: ({ fields }) => `还要知道：${fields.map((field) => fieldNames[field]).join('、')}`,
+  'related-college': () => '须有环境工程与科学、能源等相关专业的大专及以上学历',
+  student: () => '须是在校大学生或相关职业院校学生',
+  'carbon-certificate': ({ level }) => `须有${sayGrade[level]}碳减排领域证书`,
+  'other-certificate': ({ level }) => `须有其他${sayGrade[level]}职业或技能证书、职称证书等`,
+  ruling: ({ reading }) => `须由主办单位答复：${readings[reading].about}`,
+  answer: ({ questions }) => `还要知道：${questions.map((one) => questionNames[one]).join('、')}`,
 } as const satisfies MissingSpoken;
 
 /** What is missing, in words and months. */

@@ -1,4 +1,5 @@
 /** Answers as the fragment of a link: readable, versioned, tied to the rules' wording, and guarded against damage. */
+import { firstDay, sitting, type Batch, type PlainDate } from '../calendar.ts';
 import { levels } from '../notice.ts';
 import { answered, answerTo, questions, type Question } from './ask.ts';
 import { wording } from './atoms.ts';
@@ -13,10 +14,14 @@ export interface Answers {
   readonly declined: readonly Question[];
   /** The reference day: today, or the first day of the sitting of that month (yyyy-mm). */
   readonly day: string;
-  /** Work as periods; where there are any, they give totalMonths and continuousMonths. */
+  /** Work as periods; where there are any, they take the place of typed lengths: see knownOn(). */
   readonly periods: readonly Period[];
 }
 export const noAnswers: Answers = { known: {}, declined: [], day: 'today', periods: [] };
+
+/** Whether periods, where there are any, answer a question. */
+export const isCounted = (question: Question): boolean =>
+  question === 'totalMonths' || question === 'continuousMonths';
 
 /** FNV-1a, 32 bit, in base 36: a guard against accidents and idle tampering, not against an adversary. */
 function digest(text: string): string {
@@ -38,8 +43,7 @@ export function encode(answers: Answers): string {
   const { known, declined, day, periods } = answers;
   const said = questions.flatMap((question) => {
     const value = answerTo(known, question);
-    const derived = periods.length > 0 && (question === 'totalMonths' || question === 'continuousMonths');
-    return value === undefined || derived ? [] : [`${question}=${value}`];
+    return value === undefined ? [] : [`${question}=${value}`];
   });
   if (periods.length > 0) said.push(`work=${periods.map(({ from, to }) => `${from}_${to}`).join(',')}`);
   if (declined.length > 0) said.push(`open=${declined.join(',')}`);
@@ -83,11 +87,12 @@ export function decode(fragment: string): Decoded {
   const [open, day, work] = [take('open') ?? '', take('day') ?? 'today', take('work') ?? ''];
   if (!dayPattern.test(day)) return refused;
   const isQuestion = (text: string): text is Question => questions.some((one) => one === text);
-  const declined = open === '' ? [] : open.split(',');
-  if (!declined.every(isQuestion)) return refused;
+  const skipped = open === '' ? [] : open.split(',');
+  if (!skipped.every(isQuestion)) return refused;
   const periods =
     work === '' ? [] : work.split(',').map((text): Period => ({ from: text.slice(0, 7), to: text.slice(8) }));
   if (!periods.every(isPeriod)) return refused;
+  const declined = periods.length > 0 ? skipped.filter((one) => !isCounted(one)) : skipped;
   let known: Known = {};
   for (const question of questions) {
     const text = given.get(question);
@@ -99,15 +104,22 @@ export function decode(fragment: string): Decoded {
     known = read.known;
   }
   if ([...given.keys()].some((key) => !isQuestion(key))) return refused;
-  if (periods.length > 0) known = { ...known, ...workIn(periods) };
   return { kind: 'answers', answers: { known, declined, day, periods }, rulesChanged: rules !== rulesDigest };
 }
 
-/** The two lengths that periods give. */
-export function workIn(periods: readonly Period[]): {
-  readonly totalMonths: number;
-  readonly continuousMonths: number;
-} {
-  const { total, continuous } = addUp(periods);
-  return { totalMonths: total, continuousMonths: continuous };
+/** The reference day of the answers: today, or the first day of the sitting they name. */
+export const referenceDay = ({ day }: Answers, today: PlainDate, batches: readonly Batch[]): PlainDate =>
+  day === 'today' ? today : firstDay(sitting(day, batches));
+
+/**
+ * What is known of the applicant on a day: what was answered, with the two lengths of work counted from the periods
+ * up to the month of that day where there are periods. Typed lengths stay beneath and count again without periods.
+ */
+export function knownOn({ known, periods }: Answers, asOf: PlainDate): Known {
+  if (!periods.some(isPeriod)) return known;
+  const { total, continuous } = addUp(periods, monthOf(asOf));
+  return { ...known, totalMonths: total, continuousMonths: continuous };
 }
+
+/** The month of a day, yyyy-mm: the last one that counts for periods. */
+export const monthOf = (day: PlainDate): string => day.slice(0, 7);

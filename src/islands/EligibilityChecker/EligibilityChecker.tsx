@@ -1,15 +1,7 @@
 /** 我能报吗: asks, and reads the verdicts of the domain aloud. */
 import { useStore } from '@nanostores/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import {
-  firstDay,
-  sayDate,
-  sayDays,
-  sitting,
-  sittings,
-  type Batch,
-  type PlainDate,
-} from '../../domain/calendar.ts';
+import { sayDate, sayDays, sittings, type Batch, type PlainDate } from '../../domain/calendar.ts';
 import {
   answered,
   answerTo,
@@ -25,8 +17,8 @@ import {
 import { assess } from '../../domain/eligibility/assess.ts';
 import type { Period } from '../../domain/eligibility/duration.ts';
 import { asked, explainProblem, sayAnswer, sayVerdicts } from '../../domain/eligibility/explain.ts';
-import { contradictions, readFields } from '../../domain/eligibility/facts.ts';
-import { workIn } from '../../domain/eligibility/link.ts';
+import { contradictions, readFields, type Known } from '../../domain/eligibility/facts.ts';
+import { isCounted, knownOn, monthOf, referenceDay, type Answers } from '../../domain/eligibility/link.ts';
 import { levelNames, levels, type Level } from '../../domain/notice.ts';
 import {
   $answers,
@@ -70,25 +62,32 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   const [moved, setMoved] = useState(false);
   const end = useRef<HTMLHeadingElement>(null);
 
-  const { known, declined, periods } = answers;
+  const { declined, periods } = answers;
+  const asOf = referenceDay(answers, today, batches);
+  const known = knownOn(answers, asOf);
   const broken = contradictions(known);
   const next = broken.length > 0 ? null : nextQuestion(known, declined);
 
   useEffect(() => {
     const leave = arrive();
-    const now = $answers.get();
-    setShown(contradictions(now.known).length > 0 ? null : nextQuestion(now.known, now.declined));
-    setPath(questions.filter((one) => answerTo(now.known, one) !== undefined || now.declined.includes(one)));
+    setShown(resume());
     return leave;
   }, []);
+
+  // Another reference day, or another link, can open what was settled.
+  useEffect(() => {
+    if (shown !== null || next === null) return;
+    setMoved(false);
+    setShown(next);
+  }, [shown, next]);
 
   useEffect(() => {
     if (shown === null && moved) end.current?.focus();
   }, [shown, moved]);
 
-  const asOf = answers.day === 'today' ? today : firstDay(sitting(answers.day, batches));
   const day = `${sayDate(asOf)}${answers.day === 'today' ? '（今天）' : '（所选考期首日）'}`;
   const result = assess(known, asOf, batches);
+  const unsure = result.kind === 'assessed' && levels.some((level) => result[level].verdict === 'unknown');
   const fresh = Object.keys(known).length === 0 && declined.length === 0;
   const open = broken.length > 0 ? [] : openQuestions(known, declined);
 
@@ -97,7 +96,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
     const rest = declined.filter((one) => one !== question);
     tell({
       ...answers,
-      known: readFields(answered(known, question, value ?? undefined)).known,
+      known: readFields(answered(answers.known, question, value ?? undefined)).known,
       declined: value === undefined ? [...rest, question] : rest,
     });
   };
@@ -105,14 +104,20 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
     tell({
       ...answers,
       periods: list,
-      known: list.length > 0 ? { ...known, ...workIn(list) } : known,
-      declined: declined.filter((one) => one !== 'totalMonths' && one !== 'continuousMonths'),
+      declined: declined.filter((one) => !isCounted(one)),
     });
   };
   const show = (question: Name | null) => {
     setStuck(false);
     setMoved(true);
     setShown(question);
+  };
+  /** Takes up the answers as they stand in the store, which are not yet those of this rendering. */
+  const resume = (): Name | null => {
+    const now = $answers.get();
+    const standing = knownOn(now, referenceDay(now, $today.get() ?? builtOn, batches));
+    setPath(told(standing, now));
+    return contradictions(standing).length > 0 ? null : nextQuestion(standing, now.declined);
   };
   const forward = () => {
     if (shown === null) return;
@@ -146,6 +151,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
         broken.length > 0 ? [] : serves(readFields(answered(known, question, undefined)).known, question)
       }
       day={day}
+      until={monthOf(asOf)}
       idle={
         heading === 'h3' &&
         broken.length === 0 &&
@@ -160,9 +166,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
       onPeriods={keepPeriods}
     />
   );
-  const said = questions.filter(
-    (one) => applies(known, one) && (answerTo(known, one) !== undefined || declined.includes(one)),
-  );
+  const said = told(known, answers);
 
   return (
     <div class={`checker${fresh ? ' fresh' : ''}`}>
@@ -183,7 +187,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
               class="link"
               onClick={() => {
                 undo();
-                show(null);
+                show(resume());
               }}
             >
               撤销，恢复刚才的回答
@@ -249,9 +253,13 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
               }}
             >
               <p class="small num step">
-                {open.length > 0
-                  ? `还有 ${open.length} 项回答可能改变结论，本站只挑用得着的问`
-                  : '三个级别都已有结论'}
+                {broken.length > 0
+                  ? '回答互相矛盾，改好以后才有结论'
+                  : open.length > 0
+                    ? '还有回答可能改变结论，本站只挑用得着的问'
+                    : unsure
+                      ? '没有别的要问了，其余要看答“不清楚”的几项'
+                      : '三个级别都已有结论'}
               </p>
               {put(shown, 'h2')}
               {stuck && (
@@ -280,7 +288,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
                   问完了
                 </h2>
                 <p>
-                  {declined.length > 0 && levels.some((level) => result[level].verdict === 'unknown')
+                  {unsure
                     ? '答“不清楚”的几项决定着剩下的结论；弄清以后可以回来改，其他回答都在。'
                     : '再问什么也不会改变这三个结论。'}
                   结论和理由在下面。
@@ -406,7 +414,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
             {answers.day !== 'today' && asOf < today && <option value={answers.day}>{sayDate(asOf)}</option>}
           </select>
           <p class="hint" id="day-hint">
-            通知没有写年限算到哪一天，默认算到今天。换成考期首日时，上面填的年限也要算到那一天。
+            通知没有写年限算到哪一天，默认算到今天。换成考期首日时，上面填的年限也要算到那一天；按起止年月逐段填的会自动重算。
           </p>
         </div>
         {result.kind === 'assessed' && (
@@ -449,3 +457,9 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
     </div>
   );
 }
+
+/** The questions that have an answer, 不清楚 among them, in the order they are asked. */
+const told = (known: Known, { declined }: Answers): readonly Name[] =>
+  questions.filter(
+    (one) => applies(known, one) && (answerTo(known, one) !== undefined || declined.includes(one)),
+  );

@@ -1,6 +1,6 @@
 /** What one level comes to: the verdict in words, the clause that carries, what is missing, from when, what to ask. */
 import { useState } from 'preact/hooks';
-import { dating, fieldQuestion, type Question } from '../../domain/eligibility/ask.ts';
+import { dating, type Question } from '../../domain/eligibility/ask.ts';
 import type { ClauseResult, LevelResult, Reading } from '../../domain/eligibility/assess.ts';
 import {
   ask,
@@ -231,7 +231,7 @@ export function Clauses({
       <ol class="clauses">
         {level.clauses.map((clause) => {
           const open = [
-            ...new Set(clause.missing.flatMap((one) => (one.kind === 'answer' ? one.fields : []))),
+            ...new Set(clause.missing.flatMap((one) => (one.kind === 'answer' ? one.questions : []))),
           ];
           return (
             <li class="clause" key={clause.id}>
@@ -253,16 +253,16 @@ export function Clauses({
                       clause.sitting !== null &&
                       sayEarliest(clause.earliest, clause.sitting, clause.assumes)}
                     {clause.verdict !== 'not-met' &&
-                      open.map((field) => (
+                      open.map((question) => (
                         <button
-                          key={field}
+                          key={question}
                           type="button"
                           class="link no-print"
                           onClick={() => {
-                            onAsk(fieldQuestion(field));
+                            onAsk(question);
                           }}
                         >
-                          回答“{asked[fieldQuestion(field)].short}”
+                          回答“{asked[question].short}”
                         </button>
                       ))}
                   </p>

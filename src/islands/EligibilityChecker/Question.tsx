@@ -4,6 +4,7 @@ import { answerTo, type Answer, type Question as Name } from '../../domain/eligi
 import { parseDuration, split, type Period } from '../../domain/eligibility/duration.ts';
 import { asked, nameClauses, options, sayAnswer } from '../../domain/eligibility/explain.ts';
 import type { Known } from '../../domain/eligibility/facts.ts';
+import { isCounted } from '../../domain/eligibility/link.ts';
 import type { ClauseId } from '../../domain/eligibility/possible.ts';
 import { History } from './History.tsx';
 
@@ -16,6 +17,8 @@ interface Props {
   readonly serves: readonly ClauseId[];
   /** The reference day in words. */
   readonly day: string;
+  /** The last month that counts for periods, yyyy-mm. */
+  readonly until: string;
   /** Whether the answer can change nothing any more. */
   readonly idle?: boolean;
   readonly heading: 'h2' | 'h3';
@@ -78,6 +81,7 @@ export function Question(props: Props) {
           name={id}
           value="unknown"
           checked={declined}
+          disabled={props.periods.length > 0 && isCounted(question)}
           onChange={(event) => {
             onAnswer(event.currentTarget.checked ? undefined : null);
           }}
@@ -105,6 +109,7 @@ function Duration({
   value,
   declined,
   day,
+  until,
   periods,
   onAnswer,
   onPeriods,
@@ -112,7 +117,7 @@ function Duration({
   const id = useId();
   const [typed, setTyped] = useState(() => spell(value));
   const [fault, setFault] = useState<keyof typeof faults | null>(null);
-  const counted = question === 'totalMonths' || question === 'continuousMonths';
+  const counted = isCounted(question);
   const derived = counted && periods.length > 0;
   // A value that came from elsewhere (a link, an undo, periods) replaces what was typed.
   useEffect(() => {
@@ -159,7 +164,7 @@ function Duration({
         </p>
       )}
       {derived && <p class="small">由下面的工作经历算出：{sayAnswer(question, value)}。</p>}
-      {counted && <History periods={periods} onPeriods={onPeriods} />}
+      {counted && <History periods={periods} until={until} onPeriods={onPeriods} />}
     </>
   );
 }

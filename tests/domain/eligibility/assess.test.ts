@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../../../src/domain/calendar.ts';
+import { levels } from '../../../src/domain/notice.ts';
 import { dating, nextQuestion, openQuestions, serves } from '../../../src/domain/eligibility/ask.ts';
 import { assess, sittingFrom, type Assessment } from '../../../src/domain/eligibility/assess.ts';
-import { addUp, parseDuration, sayMonths } from '../../../src/domain/eligibility/duration.ts';
+import {
+  addUp,
+  ahead,
+  parseDuration,
+  sayMonths,
+  type Period,
+} from '../../../src/domain/eligibility/duration.ts';
 import {
   ask,
   explain,
@@ -11,7 +18,7 @@ import {
   readings,
   sayEarliest,
 } from '../../../src/domain/eligibility/explain.ts';
-import { decode, encode, noAnswers } from '../../../src/domain/eligibility/link.ts';
+import { decode, encode, knownOn, noAnswers, referenceDay } from '../../../src/domain/eligibility/link.ts';
 
 const today = '2026-11-22';
 const sure = (profile: unknown): Assessment => {
@@ -19,6 +26,7 @@ const sure = (profile: unknown): Assessment => {
   if (result.kind === 'problems') throw new Error(JSON.stringify(result.problems));
   return result;
 };
+const sum = (periods: readonly Period[], until = '2190-12') => addUp(periods, until);
 const problems = (profile: unknown, asOf = today): readonly string[] => {
   const result = assess(profile, asOf);
   return result.kind === 'problems' ? result.problems.map((one) => one.kind) : [];
@@ -116,6 +124,27 @@ describe('what an applicant gets beyond the verdict', () => {
       '如果从参照日起一直在相关领域工作，现在这一段就是最长的一段，并且不中断，2027 年 3 月 22 日起符合，2027 年 5 月 15–16 日这一期起可报。',
     );
   });
+  test('only what is not answered yet is named as still to be known', () => {
+    const open = (profile: object) => {
+      const clause = sure({ ...whole, ...profile }).senior.clauses;
+      return [clause[5], clause[6]].map((one) => one?.missing.map(explainMissing).join('；'));
+    };
+    const held = { totalMonths: 40, carbonCertificate: { level: 'intermediate' } };
+    expect(open(held)[0]).toBe('还要知道：取证后工作多久');
+    expect(open({ ...held, totalMonths: null })[0]).toBe('还要知道：取证后工作多久、累计工作多久');
+    expect(open({ carbonCertificate: null, totalMonths: 40 })[0]).toBe('还要知道：碳减排领域证书');
+    expect(open({ otherCertificate: { level: 'senior' } })[1]).toBe('还要知道：其他证书取得多久');
+    expect(open({ otherCertificate: null })[1]).toBe('还要知道：其他证书');
+  });
+  test('what is required is not worded as an if', () => {
+    const said = sure({ ...whole, education: 'senior-high' });
+    const all = levels.flatMap((level) =>
+      said[level].clauses.flatMap((one) => one.missing.map(explainMissing)),
+    );
+    expect(all).toContain('学历须是本科');
+    expect(all).toContain('须是在校大学生或相关职业院校学生');
+    expect(all.join('\n')).not.toMatch(/学历要|^要是/m);
+  });
   test('a certificate of the lower level opens the next by a year of work', () => {
     const { intermediate, senior } = sure({
       ...whole,
@@ -209,16 +238,28 @@ describe('asking', () => {
 
 describe('lengths of work', () => {
   test('both ends of a period count, neighbours are continuous, overlaps count once', () => {
-    expect(addUp([{ from: '2020-01', to: '2020-12' }])).toMatchObject({
+    expect(sum([{ from: '2020-01', to: '2020-12' }])).toMatchObject({
       total: 12,
       continuous: 12,
       overlap: 0,
     });
-    expect(addUp([{ from: '2021-01', to: '2021-03' }, { from: '2020-01', to: '2020-12' }])).toMatchObject({ total: 15, continuous: 15 }); // prettier-ignore
-    expect(addUp([{ from: '2020-01', to: '2020-12' }, { from: '2021-02', to: '2021-03' }])).toMatchObject({ total: 14, continuous: 12 }); // prettier-ignore
-    expect(addUp([{ from: '2020-01', to: '2020-12' }, { from: '2020-10', to: '2021-03' }])).toMatchObject({ total: 15, continuous: 15, overlap: 3 }); // prettier-ignore
-    expect(addUp([{ from: '2020-01', to: '2022-12' }, { from: '2021-01', to: '2021-03' }])).toMatchObject({ total: 36, continuous: 36, overlap: 3 }); // prettier-ignore
-    expect(addUp([])).toMatchObject({ total: 0, continuous: 0 });
+    expect(sum([{ from: '2021-01', to: '2021-03' }, { from: '2020-01', to: '2020-12' }])).toMatchObject({ total: 15, continuous: 15 }); // prettier-ignore
+    expect(sum([{ from: '2020-01', to: '2020-12' }, { from: '2021-02', to: '2021-03' }])).toMatchObject({ total: 14, continuous: 12 }); // prettier-ignore
+    expect(sum([{ from: '2020-01', to: '2020-12' }, { from: '2020-10', to: '2021-03' }])).toMatchObject({ total: 15, continuous: 15, overlap: 3 }); // prettier-ignore
+    expect(sum([{ from: '2020-01', to: '2022-12' }, { from: '2021-01', to: '2021-03' }])).toMatchObject({ total: 36, continuous: 36, overlap: 3 }); // prettier-ignore
+    expect(sum([])).toMatchObject({ total: 0, continuous: 0 });
+  });
+  test('what lies after the month of the reference day is no work done', () => {
+    const ongoing = { from: '2025-03', to: '2030-12' };
+    const planned = { from: '2027-01', to: '2028-12' };
+    expect(sum([ongoing], '2026-11')).toMatchObject({ total: 21, continuous: 21 });
+    expect(sum([ongoing], '2026-11').stretches).toEqual([{ from: '2025-03', to: '2026-11', months: 21 }]);
+    expect(sum([ongoing, planned], '2026-11')).toMatchObject({ total: 21, overlap: 0 });
+    expect(sum([planned], '2026-11')).toMatchObject({ total: 0, continuous: 0, stretches: [] });
+    expect(sum([{ from: '2026-11', to: '2026-11' }], '2026-11').total).toBe(1);
+    expect([ongoing, planned].map((one) => ahead(one, '2026-11'))).toEqual(['tail', 'all']);
+    expect(ahead(ongoing, '2030-12')).toBe('nothing');
+    expect(() => sum([ongoing], '2026-13')).toThrow(RangeError);
   });
   test('years and months are read in either width, and said back', () => {
     expect(parseDuration('1', '6')).toBe(18);
@@ -231,10 +272,31 @@ describe('lengths of work', () => {
 });
 
 describe('links', () => {
-  test('periods travel and give back the two lengths', () => {
-    const periods = [{ from: '2020-01', to: '2020-12' }, { from: '2021-02', to: '2021-03' }]; // prettier-ignore
-    const answers = { ...noAnswers, known: { totalMonths: 14, continuousMonths: 12 }, periods };
+  const periods = [{ from: '2020-01', to: '2020-12' }, { from: '2021-02', to: '2030-12' }]; // prettier-ignore
+  test('periods travel and give both lengths, counted to the reference day', () => {
+    const answers = { ...noAnswers, known: { education: 'senior-high' as const }, periods };
     expect(decode(encode(answers))).toEqual({ kind: 'answers', answers, rulesChanged: false });
+    expect(knownOn(answers, date('2021-03-31'))).toEqual({
+      education: 'senior-high',
+      totalMonths: 14,
+      continuousMonths: 12,
+    });
+    const sat = { ...answers, day: '2027-01' };
+    expect(knownOn(answers, referenceDay(answers, date(today), []))).toMatchObject({ totalMonths: 82 });
+    expect(knownOn(sat, referenceDay(sat, date(today), []))).toMatchObject({ totalMonths: 84 });
+  });
+  test('without its periods a working life is what was typed before them, or open', () => {
+    const answers = { ...noAnswers, known: { totalMonths: 7 }, periods };
+    const read = decode(encode(answers));
+    if (read.kind !== 'answers') throw new Error(read.kind);
+    expect(knownOn({ ...read.answers, periods: [] }, date(today))).toEqual({ totalMonths: 7 });
+    expect(knownOn({ ...noAnswers, periods: [] }, date(today))).toEqual({});
+  });
+  test('a link made before lengths were counted to a day still opens, and counts to the day', () => {
+    const read = decode('v=1&r=r47oz0&education=senior-high&work=2025-03_2030-12&open=totalMonths&c=f9pgwb');
+    if (read.kind !== 'answers') throw new Error(read.kind);
+    expect(read.answers).toMatchObject({ declined: [], periods: [{ from: '2025-03', to: '2030-12' }] });
+    expect(knownOn(read.answers, date(today))).toMatchObject({ totalMonths: 21, continuousMonths: 21 });
   });
   test('an anchor of the page is no answer; another version and another wording are said', () => {
     expect(decode('main')).toEqual({ kind: 'none' });

@@ -204,6 +204,22 @@ describe('laws of the assessment', () => {
 });
 
 describe('laws of asking', () => {
+  test('a condition asks for an answer only where there is none, and never for nothing', () => {
+    fc.assert(
+      fc.property(applicant, which, (facts, chosen) => {
+        const some = told(facts, chosen);
+        const result = sure(some);
+        for (const level of levels)
+          for (const { verdict, missing } of result[level].clauses) {
+            const open = missing.flatMap((one) => (one.kind === 'answer' ? one.questions : []));
+            for (const question of open) expect(answerTo(some, question)).toBeUndefined();
+            if (verdict === 'unknown') expect(open.length).toBeGreaterThan(0);
+          }
+      }),
+      runs,
+    );
+  });
+
   test('following the questions settles what complete answers would, and nothing more is asked', () => {
     fc.assert(
       fc.property(applicant, (facts) => {
