@@ -26,7 +26,7 @@ import {
   type Question,
 } from '../domain/exam/paper.ts';
 import type { Item } from '../domain/exam/question.ts';
-import { chosenIn, pickedNow, type Response } from '../domain/exam/score.ts';
+import { chosenIn, pickedNow, type Own, type Response } from '../domain/exam/score.ts';
 import { attemptRecord, reopen, vault, type Kept } from './vault.ts';
 
 export interface Sitting {
@@ -382,7 +382,7 @@ export function restore(): void {
 }
 
 /** Writes down the visitor's own marks of a short answer. */
-export function markOwn(item: string, lines: readonly number[]): void {
+export function markOwn(item: string, lines: Own): void {
   act({ kind: 'own', at: Date.now(), item, lines });
 }
 

@@ -134,12 +134,23 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
   // Own marks of the short answers, kept like everything else.
   await page.getByRole('button', { name: '简答 3' }).click();
   const selects = answers.first().getByRole('combobox');
+  // One line alone marks nothing, also after a reload, which comes back to this very result.
+  await selects.first().selectOption('0');
+  await expect(selects.nth(1)).toHaveValue('');
+  await expect(page.getByText('还有 3 道待自评')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected)} 分`);
+  await page.getByRole('button', { name: '简答 3' }).click();
+  await expect(selects.first()).toHaveValue('0');
+  await expect(selects.nth(1)).toHaveValue('');
+  await expect(page.getByText('还有 3 道待自评')).toBeVisible();
   let own = 0;
   for (let line = 0; line < (await selects.count()); line += 1) {
     await selects.nth(line).selectOption('1');
     own += 1;
   }
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected + own)} 分`);
+  await expect(page.getByText('还有 2 道待自评')).toBeVisible();
   await page.getByRole('button', { name: '回到模拟考试' }).click();
   await expect(page.locator('.exam-past')).toContainText(`${String(expected + own)} 分`);
   await page.reload();
