@@ -132,9 +132,7 @@ function readLine(raw: unknown): Entry | undefined {
     case 'leap':
       return isNumber(by) ? { at, kind, by } : undefined;
     case 'own':
-      return isText(item) && isOwn(lines)
-        ? { at, kind, item, lines }
-        : undefined;
+      return isText(item) && isOwn(lines) ? { at, kind, item, lines } : undefined;
     default:
       return undefined;
   }
