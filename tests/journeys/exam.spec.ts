@@ -470,6 +470,17 @@ for (const [width, colorScheme] of [
       const box = await sheet.boundingBox();
       expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(740);
       await accessible(page);
+      // The way out is in sight at the sheet's beginning and at its end; a press beside the sheet closes it too.
+      const close = sheet.getByRole('button', { name: '收起' });
+      await expect(close).toBeInViewport({ ratio: 1 });
+      await sheet.getByRole('button', { name: '第 58 题，未答' }).scrollIntoViewIfNeeded();
+      await expect(close).toBeInViewport({ ratio: 1 });
+      await close.tap();
+      await expect(sheet).toHaveCount(0);
+      await page.getByRole('button', { name: '答题卡 1/58' }).tap();
+      await page.touchscreen.tap(width / 2, 20);
+      await expect(sheet).toHaveCount(0);
+      await page.getByRole('button', { name: '答题卡 1/58' }).tap();
       await sheet.getByRole('button', { name: '第 41 题，未答' }).tap();
       await expect(page.getByText(`第 41 题，共 ${String(questions.length)} 题`)).toBeVisible();
       await page.getByRole('navigation', { name: '换题' }).getByRole('button', { name: '下一题' }).tap();

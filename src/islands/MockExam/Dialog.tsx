@@ -6,10 +6,18 @@ interface Props {
   label: string;
   class?: string;
   onClose: () => void;
+  /** A press beside the dialog closes it too. */
+  light?: boolean;
   children: ComponentChildren;
 }
 
-export function Dialog({ label, class: name = '', onClose, children }: Props) {
+/** Whether a press lies outside a box: the backdrop belongs to the dialog element itself. */
+const beside = (element: HTMLElement, { clientX, clientY }: MouseEvent): boolean => {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
+};
+
+export function Dialog({ label, class: name = '', onClose, light = false, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = element.current;
@@ -29,6 +37,9 @@ export function Dialog({ label, class: name = '', onClose, children }: Props) {
       ref={element}
       class={`exam-dialog ${name}`}
       aria-label={label}
+      onClick={(event) => {
+        if (light && event.target === event.currentTarget && beside(event.currentTarget, event)) onClose();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -283,20 +283,24 @@ export function Room({ sitting }: { sitting: Sitting }) {
         <Dialog
           label="答题卡"
           class="exam-sheet"
+          light
           onClose={() => {
             setDialog('none');
           }}
         >
+          <div class="exam-sheet-head">
+            <h2>答题卡</h2>
+            <button
+              class="btn quiet"
+              type="button"
+              onClick={() => {
+                setDialog('none');
+              }}
+            >
+              收起
+            </button>
+          </div>
           <Panel sheet={sheet} state={state} onGo={go} />
-          <button
-            class="btn quiet"
-            type="button"
-            onClick={() => {
-              setDialog('none');
-            }}
-          >
-            收起
-          </button>
         </Dialog>
       )}
       {dialog === 'hand-in' && (
