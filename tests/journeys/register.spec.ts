@@ -378,6 +378,18 @@ test.describe('the registration form', () => {
     await page.getByLabel('姓名').fill('丁');
     await page.getByLabel('选择照片').setInputFiles(await photo(page));
     await expect(page.getByRole('link', { name: '单独下载照片' })).toBeVisible();
+    // A photo to be pasted after printing leaves the sheet, and the cut one is not lost.
+    const printed = page.getByRole('img', { name: /预览/ }).locator('image');
+    const paste = page.getByLabel('打印后粘贴照片');
+    await expect(printed).toHaveCount(1);
+    await paste.check();
+    await expect(printed).toHaveCount(0);
+    await expect(page.getByText('裁好的照片还留着')).toBeVisible();
+    await expect(page.getByRole('button', { name: /裁切框/ })).toBeVisible();
+    await page.waitForTimeout(400);
+    await expect(paste).toBeChecked();
+    await paste.uncheck();
+    await expect(printed).toHaveCount(1);
     await page.getByRole('button', { name: '清空' }).click();
     await expect(page.getByLabel('姓名')).toHaveValue('');
     await expect(page.getByRole('link', { name: '单独下载照片' })).toHaveCount(0);

@@ -270,7 +270,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         renditions: pictured,
         author: registration.text.name,
         day,
-        ...(photo ? { photo } : {}),
+        ...(photo && draft.photo === 'ready' ? { photo } : {}),
       });
       const address = URL.createObjectURL(file);
       const name = `碳资产管理师报名审核表-${registration.text.name}.pdf`;
