@@ -135,10 +135,10 @@ export const sections = {
   study: {
     label: '学习经历',
     required: true,
-    hint: '从高中或中专写起，由早到晚',
+    hint: '从高中或中专写起，最高学历是初中的写初中；由早到晚',
     columns: {
-      from: { label: '开始', required: true, writing: 'month', max: 7, hint: '如 2011-09' },
-      to: { label: '结束', required: true, writing: 'month', max: 7, hint: '如 2015-06，在读填 至今' },
+      from: { label: '开始年月', required: true, writing: 'month', max: 7, hint: '如 2011-09' },
+      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2015-06，在读填 至今' },
       school: { label: '学校', required: true, writing: 'text', max: 60 },
       major: { label: '专业', required: false, writing: 'text', max: 60 },
       degree: {
@@ -146,7 +146,7 @@ export const sections = {
         required: true,
         writing: 'text',
         max: 30,
-        offers: ['高中', '中专', '大专', '本科', '本科，学士', '研究生，硕士', '研究生，博士'],
+        offers: ['初中', '高中', '中专', '大专', '本科', '本科，学士', '研究生，硕士', '研究生，博士'],
       },
     },
   },
@@ -155,8 +155,8 @@ export const sections = {
     required: false,
     hint: '由早到晚；从事相关工作的每一段都写上',
     columns: {
-      from: { label: '开始', required: true, writing: 'month', max: 7, hint: '如 2015-07' },
-      to: { label: '结束', required: true, writing: 'month', max: 7, hint: '如 2020-03，在职填 至今' },
+      from: { label: '开始年月', required: true, writing: 'month', max: 7, hint: '如 2015-07' },
+      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2020-03，在职填 至今' },
       employer: { label: '单位', required: true, writing: 'text', max: 60 },
       post: { label: '职务或岗位', required: true, writing: 'text', max: 40 },
       duties: { label: '主要工作', required: false, writing: 'text', max: 80 },
