@@ -374,6 +374,7 @@ test.describe('the registration form', () => {
     await expect(page.getByLabel('学校', { exact: true })).toHaveCount(0);
     await page.getByRole('button', { name: '撤销' }).click();
     await expect(page.getByRole('group', { name: '学习经历' }).getByLabel('学校')).toHaveValue('某大学');
+    await expect(page.getByRole('group', { name: '学习经历' }).getByLabel('开始年月')).toBeFocused();
 
     await page.getByLabel('姓名').fill('丁');
     await page.getByLabel('选择照片').setInputFiles(await photo(page));
@@ -395,6 +396,7 @@ test.describe('the registration form', () => {
     await expect(page.getByRole('link', { name: '单独下载照片' })).toHaveCount(0);
     await page.getByRole('button', { name: '撤销' }).click();
     await expect(page.getByLabel('姓名')).toHaveValue('丁');
+    await expect(page.getByRole('button', { name: '清空' })).toBeFocused();
     await expect(page.getByRole('img', { name: '已裁好的照片' })).toBeVisible();
   });
 
