@@ -438,8 +438,10 @@ test('a paper is deleted, and that can be undone', async ({ page }) => {
   await page.getByRole('button', { name: '回到模拟考试' }).click();
   await page.getByRole('button', { name: /^删除卷号/ }).click();
   await expect(page.getByText('已删除')).toBeVisible();
-  await page.getByRole('button', { name: '撤销删除' }).click();
-  await expect(page.getByRole('button', { name: /^查看/ })).toBeVisible();
+  const back = page.getByRole('button', { name: '撤销删除' });
+  await expect(back).toBeFocused();
+  await back.press('Enter');
+  await expect(page.getByRole('button', { name: /^查看/ })).toBeFocused();
   await page.getByRole('button', { name: /^删除卷号/ }).click();
   await expect(page.getByText('已删除')).toBeVisible();
   await page.reload();
@@ -461,6 +463,8 @@ for (const [width, colorScheme] of [
       await accessible(page);
       const questions = await start(page, '中级碳资产管理师');
       await expect(stem(page)).toBeVisible();
+      // Nobody types on a phone's glass.
+      await expect(page.locator('.exam-keys')).toBeHidden();
       await page.locator('.q-opt').first().tap();
       await page.getByRole('button', { name: '标记', exact: true }).tap();
       await accessible(page);
@@ -500,6 +504,7 @@ test('after a click on an option the arrow goes on to the next question and leav
   await page.goto('./exam/');
   await start(page);
   const options = page.locator('.q-opt input');
+  await expect(page.locator('.exam-keys')).toContainText('A–D 选择');
   await options.nth(1).click();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText('第 2 题，共 58 题')).toBeVisible();
