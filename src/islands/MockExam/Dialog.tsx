@@ -26,7 +26,13 @@ export function Dialog({ label, class: name = '', onClose, light = false, childr
     // The safe button, where the dialog names one; else the browser takes the first.
     const first = dialog?.querySelector('[data-first]');
     if (first instanceof HTMLElement) first.focus();
+    // Escape and the button do the same for those without a pointer.
+    const press = (event: MouseEvent): void => {
+      if (dialog && event.target === dialog && beside(dialog, event)) onClose();
+    };
+    if (light) dialog?.addEventListener('click', press);
     return () => {
+      dialog?.removeEventListener('click', press);
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
         before.focus();
@@ -37,9 +43,6 @@ export function Dialog({ label, class: name = '', onClose, light = false, childr
       ref={element}
       class={`exam-dialog ${name}`}
       aria-label={label}
-      onClick={(event) => {
-        if (light && event.target === event.currentTarget && beside(event.currentTarget, event)) onClose();
-      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
