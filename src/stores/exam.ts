@@ -26,7 +26,7 @@ import {
   type Question,
 } from '../domain/exam/paper.ts';
 import type { Item } from '../domain/exam/question.ts';
-import { chosenIn, pickedNow, type Response } from '../domain/exam/score.ts';
+import { chosenIn, pickedNow, type Own, type Response } from '../domain/exam/score.ts';
 import { attemptRecord, reopen, vault, type Kept } from './vault.ts';
 
 export interface Sitting {
@@ -82,6 +82,23 @@ export async function arrive(): Promise<void> {
     if (due(record.sheet, state, now) === 'expire')
       await store.addEntry(record.sheet.id, log.length, { kind: 'expire', at: now });
   await refresh();
+  const shown = new URLSearchParams(location.hash.slice(1)).get(pointer);
+  if (shown === null || $sitting.get()) return;
+  const kept = await store.attempt(shown).catch(() => undefined);
+  if (kept?.state.endedAt === undefined) point(undefined);
+  else await reopenAttempt(shown);
+}
+
+/** In the fragment, the result on screen: a reload shows it again. Where there is no such attempt, it says nothing. */
+const pointer = 'attempt';
+
+function point(sitting: Sitting | undefined): void {
+  const fragment = sitting?.state.endedAt === undefined ? '' : `#${pointer}=${sitting.sheet.id}`;
+  // What else a fragment may say is somebody else's.
+  if (fragment === '' && !location.hash.startsWith(`#${pointer}=`)) return;
+  // replaceState: the back button leaves the page.
+  if (location.hash !== fragment)
+    history.replaceState(history.state, '', location.pathname + location.search + fragment);
 }
 
 async function refresh(): Promise<void> {
@@ -382,7 +399,7 @@ export function restore(): void {
 }
 
 /** Writes down the visitor's own marks of a short answer. */
-export function markOwn(item: string, lines: readonly number[]): void {
+export function markOwn(item: string, lines: Own): void {
   act({ kind: 'own', at: Date.now(), item, lines });
 }
 
@@ -520,7 +537,9 @@ export function listen(): () => void {
     },
     { signal },
   );
+  const forgetPointing = $sitting.listen(point);
   return () => {
     stop.abort();
+    forgetPointing();
   };
 }

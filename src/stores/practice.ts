@@ -5,7 +5,7 @@ import { optionOrder } from '../domain/exam/paper.ts';
 import { draw, mistakes, outcomeOf, type Choice } from '../domain/exam/practice.ts';
 import type { Item } from '../domain/exam/question.ts';
 import { recordVersion, type DrillRecord } from '../domain/exam/record.ts';
-import { chosenIn, isBlank, mark, pickedNow, type Mark, type Response } from '../domain/exam/score.ts';
+import { chosenIn, isBlank, mark, pickedNow, type Mark, type Own, type Response } from '../domain/exam/score.ts';
 import { dice } from '../domain/random.ts';
 import { vault } from './vault.ts';
 
@@ -15,7 +15,7 @@ export interface Exercise {
   readonly response: Response | undefined;
   /** Set once the answer has been looked at. */
   readonly mark: Mark | undefined;
-  readonly own: readonly number[] | undefined;
+  readonly own: Own | undefined;
 }
 
 export interface Practice {
@@ -100,8 +100,8 @@ export function look(): void {
   settle(practice, practice.exercise, mark(item, response, 'half-each', pointsOf[item.type]));
 }
 
-/** Takes the visitor's own marks of a short answer. @param lines whole points a line of the rubric */
-export function markOwnExercise(lines: readonly number[]): void {
+/** Takes the visitor's own marks of a short answer. */
+export function markOwnExercise(lines: Own): void {
   const practice = $practice.get();
   if (practice?.exercise?.item.type !== 'short') return;
   $practice.set({ ...practice, exercise: { ...practice.exercise, own: lines } });

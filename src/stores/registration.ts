@@ -83,10 +83,15 @@ export function removeRow(section: SectionId, key: string, said: string): void {
   setRows(section, () => rows.toSpliced(index, 1));
 }
 
-/** Sets or takes away the photo. paste: to be pasted on paper after printing. */
-export function setPhoto(photo: Uint8Array<ArrayBuffer> | undefined, paste: boolean): void {
+/** Keeps the photo as it was cut last. Whether it is printed or pasted on paper stays as chosen. */
+export function keepPhoto(photo: Uint8Array<ArrayBuffer>): void {
   $photo.set(photo);
-  $draft.set({ ...$draft.get(), photo: paste ? 'paste' : photo ? 'ready' : 'none' });
+  pastePhoto($draft.get().photo === 'paste');
+}
+
+/** Leaves room on the sheet for a photo pasted on paper, or prints the one that is kept; neither loses it. */
+export function pastePhoto(paste: boolean): void {
+  $draft.set({ ...$draft.get(), photo: paste ? 'paste' : $photo.get() ? 'ready' : 'none' });
 }
 
 /** Empties the form; can be taken back. @param said what was done, in words */

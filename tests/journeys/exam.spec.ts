@@ -134,12 +134,23 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
   // Own marks of the short answers, kept like everything else.
   await page.getByRole('button', { name: '简答 3' }).click();
   const selects = answers.first().getByRole('combobox');
+  // One line alone marks nothing, also after a reload, which comes back to this very result.
+  await selects.first().selectOption('0');
+  await expect(selects.nth(1)).toHaveValue('');
+  await expect(page.getByText('还有 3 道待自评')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected)} 分`);
+  await page.getByRole('button', { name: '简答 3' }).click();
+  await expect(selects.first()).toHaveValue('0');
+  await expect(selects.nth(1)).toHaveValue('');
+  await expect(page.getByText('还有 3 道待自评')).toBeVisible();
   let own = 0;
   for (let line = 0; line < (await selects.count()); line += 1) {
     await selects.nth(line).selectOption('1');
     own += 1;
   }
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected + own)} 分`);
+  await expect(page.getByText('还有 2 道待自评')).toBeVisible();
   await page.getByRole('button', { name: '回到模拟考试' }).click();
   await expect(page.locator('.exam-past')).toContainText(`${String(expected + own)} 分`);
   await page.reload();
@@ -427,8 +438,10 @@ test('a paper is deleted, and that can be undone', async ({ page }) => {
   await page.getByRole('button', { name: '回到模拟考试' }).click();
   await page.getByRole('button', { name: /^删除卷号/ }).click();
   await expect(page.getByText('已删除')).toBeVisible();
-  await page.getByRole('button', { name: '撤销删除' }).click();
-  await expect(page.getByRole('button', { name: /^查看/ })).toBeVisible();
+  const back = page.getByRole('button', { name: '撤销删除' });
+  await expect(back).toBeFocused();
+  await back.press('Enter');
+  await expect(page.getByRole('button', { name: /^查看/ })).toBeFocused();
   await page.getByRole('button', { name: /^删除卷号/ }).click();
   await expect(page.getByText('已删除')).toBeVisible();
   await page.reload();
@@ -450,6 +463,8 @@ for (const [width, colorScheme] of [
       await accessible(page);
       const questions = await start(page, '中级碳资产管理师');
       await expect(stem(page)).toBeVisible();
+      // Nobody types on a phone's glass.
+      await expect(page.locator('.exam-keys')).toBeHidden();
       await page.locator('.q-opt').first().tap();
       await page.getByRole('button', { name: '标记', exact: true }).tap();
       await accessible(page);
@@ -459,6 +474,17 @@ for (const [width, colorScheme] of [
       const box = await sheet.boundingBox();
       expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(740);
       await accessible(page);
+      // The way out is in sight at the sheet's beginning and at its end; a press beside the sheet closes it too.
+      const close = sheet.getByRole('button', { name: '收起' });
+      await expect(close).toBeInViewport({ ratio: 1 });
+      await sheet.getByRole('button', { name: '第 58 题，未答' }).scrollIntoViewIfNeeded();
+      await expect(close).toBeInViewport({ ratio: 1 });
+      await close.tap();
+      await expect(sheet).toHaveCount(0);
+      await page.getByRole('button', { name: '答题卡 1/58' }).tap();
+      await page.touchscreen.tap(width / 2, 20);
+      await expect(sheet).toHaveCount(0);
+      await page.getByRole('button', { name: '答题卡 1/58' }).tap();
       await sheet.getByRole('button', { name: '第 41 题，未答' }).tap();
       await expect(page.getByText(`第 41 题，共 ${String(questions.length)} 题`)).toBeVisible();
       await page.getByRole('navigation', { name: '换题' }).getByRole('button', { name: '下一题' }).tap();
@@ -478,6 +504,7 @@ test('after a click on an option the arrow goes on to the next question and leav
   await page.goto('./exam/');
   await start(page);
   const options = page.locator('.q-opt input');
+  await expect(page.locator('.exam-keys')).toContainText('A–D 选择');
   await options.nth(1).click();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText('第 2 题，共 58 题')).toBeVisible();

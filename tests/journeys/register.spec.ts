@@ -374,15 +374,29 @@ test.describe('the registration form', () => {
     await expect(page.getByLabel('学校', { exact: true })).toHaveCount(0);
     await page.getByRole('button', { name: '撤销' }).click();
     await expect(page.getByRole('group', { name: '学习经历' }).getByLabel('学校')).toHaveValue('某大学');
+    await expect(page.getByRole('group', { name: '学习经历' }).getByLabel('开始年月')).toBeFocused();
 
     await page.getByLabel('姓名').fill('丁');
     await page.getByLabel('选择照片').setInputFiles(await photo(page));
     await expect(page.getByRole('link', { name: '单独下载照片' })).toBeVisible();
+    // A photo to be pasted after printing leaves the sheet, and the cut one is not lost.
+    const printed = page.getByRole('img', { name: /预览/ }).locator('image');
+    const paste = page.getByLabel('打印后粘贴照片');
+    await expect(printed).toHaveCount(1);
+    await paste.check();
+    await expect(printed).toHaveCount(0);
+    await expect(page.getByText('裁好的照片还留着')).toBeVisible();
+    await expect(page.getByRole('button', { name: /裁切框/ })).toBeVisible();
+    await page.waitForTimeout(400);
+    await expect(paste).toBeChecked();
+    await paste.uncheck();
+    await expect(printed).toHaveCount(1);
     await page.getByRole('button', { name: '清空' }).click();
     await expect(page.getByLabel('姓名')).toHaveValue('');
     await expect(page.getByRole('link', { name: '单独下载照片' })).toHaveCount(0);
     await page.getByRole('button', { name: '撤销' }).click();
     await expect(page.getByLabel('姓名')).toHaveValue('丁');
+    await expect(page.getByRole('button', { name: '清空' })).toBeFocused();
     await expect(page.getByRole('img', { name: '已裁好的照片' })).toBeVisible();
   });
 

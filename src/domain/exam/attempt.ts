@@ -4,7 +4,7 @@
  */
 import type { Level } from '../notice.ts';
 import type { Question } from './paper.ts';
-import { isBlank, type Response, type Rule } from './score.ts';
+import { isBlank, type Own, type Response, type Rule } from './score.ts';
 
 /** strict 仿真考试: the wall clock runs on, whatever happens. practice 可暂停: only time spent on the paper counts. */
 export type Mode = 'strict' | 'practice';
@@ -48,8 +48,8 @@ export type Entry = { readonly at: Moment } & (
   | { readonly kind: 'extend' }
   | { readonly kind: 'submit' }
   | { readonly kind: 'expire' }
-  /** The writer's own marks of a short answer, in whole points a line of the rubric. */
-  | { readonly kind: 'own'; readonly item: string; readonly lines: readonly number[] }
+  /** The writer's own marks of a short answer, all lines at once, also those not marked yet. */
+  | { readonly kind: 'own'; readonly item: string; readonly lines: Own }
 );
 export type EntryKind = Entry['kind'];
 
@@ -80,7 +80,7 @@ export interface State {
   readonly visited: ReadonlySet<string>;
   /** Item last looked at. */
   readonly current: string | undefined;
-  readonly own: ReadonlyMap<string, readonly number[]>;
+  readonly own: ReadonlyMap<string, Own>;
   readonly notes: readonly ClockNote[];
   /** The leap that may still be given back. */
   readonly leap: number;

@@ -2,10 +2,13 @@
 import { levels } from '../notice.ts';
 import type { Entry, Factor, Mode, Sheet } from './attempt.ts';
 import type { Question } from './paper.ts';
-import { rules, type Response } from './score.ts';
+import { rules, type Own, type Response } from './score.ts';
 
-/** Raised whenever a record's form changes; a reader keeps the older forms readable. */
-export const recordVersion = 1;
+/**
+ * Raised whenever a record's form changes; a reader keeps the older forms readable.
+ * 2: own marks may be null, for a line of the rubric not marked yet.
+ */
+export const recordVersion = 2;
 
 export interface AttemptRecord {
   readonly version: number;
@@ -49,6 +52,8 @@ const fields = (raw: unknown): Fields | undefined =>
 const isText = (raw: unknown): raw is string => typeof raw === 'string' && raw.length <= 100_000;
 const isNumber = (raw: unknown): raw is number => typeof raw === 'number' && Number.isFinite(raw);
 const isTexts = (raw: unknown): raw is readonly string[] => Array.isArray(raw) && raw.every(isText);
+const isOwn = (raw: unknown): raw is Own =>
+  Array.isArray(raw) && raw.every((one) => one === null || isNumber(one));
 const isOneOf = <T>(raw: unknown, list: readonly T[]): raw is T => list.some((one) => one === raw);
 
 const modes: readonly Mode[] = ['strict', 'practice'];
@@ -127,9 +132,7 @@ function readLine(raw: unknown): Entry | undefined {
     case 'leap':
       return isNumber(by) ? { at, kind, by } : undefined;
     case 'own':
-      return isText(item) && Array.isArray(lines) && lines.every(isNumber)
-        ? { at, kind, item, lines }
-        : undefined;
+      return isText(item) && isOwn(lines) ? { at, kind, item, lines } : undefined;
     default:
       return undefined;
   }

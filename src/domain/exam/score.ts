@@ -40,6 +40,9 @@ export interface Mark {
   readonly reason: Reason;
 }
 
+/** The writer's own marks of a short answer, one a line of the rubric, in whole points; null: not marked yet. */
+export type Own = readonly (number | null)[];
+
 /** One point in the unit of marks. */
 export const point = 100;
 
@@ -50,21 +53,23 @@ export const isBlank = (response: Response | undefined): boolean =>
 /**
  * Marks one answer.
  * @param points whole points of the question on its paper
- * @param own for a short answer: whole points given to each line of the rubric by the writer; more than a line has counts as full
+ * @param own for a short answer: counts once every line of the rubric has its points; more than a line has counts as full
  */
 export function mark(
   item: Item,
   response: Response | undefined,
   rule: Rule,
   points: number,
-  own?: readonly number[],
+  own?: Own,
 ): Mark {
   const max = points * point;
   if (response === undefined || isBlank(response)) return { points: 0, max, reason: 'blank' };
   if (item.type === 'short') {
-    if (response.kind !== 'text' || own === undefined) return { points: 0, max, reason: 'unmarked' };
+    const given = item.rubric.map((_, place) => own?.[place] ?? undefined).filter((one) => one !== undefined);
+    if (response.kind !== 'text' || given.length < item.rubric.length)
+      return { points: 0, max, reason: 'unmarked' };
     const lines = item.rubric.map((line, place) =>
-      Math.min(line.points, Math.max(0, Math.trunc(own[place] ?? 0))),
+      Math.min(line.points, Math.max(0, Math.trunc(given[place] ?? 0))),
     );
     const sum = lines.reduce((total, one) => total + one, 0);
     return { points: Math.min(max, sum * point), max, reason: 'marked' };
@@ -105,7 +110,7 @@ export interface Answered {
   /** Whole points. */
   readonly points: number;
   readonly response: Response | undefined;
-  readonly own?: readonly number[];
+  readonly own?: Own;
 }
 
 export interface Tally {
@@ -121,7 +126,7 @@ export interface Score {
   readonly objective: Tally;
   /** Short answers, by the visitor's own marks. */
   readonly own: Tally;
-  /** Short answers written and not yet marked. */
+  /** Short answers written and not yet marked, or not in every line. */
   readonly unmarked: number;
   /** 1/100 point */
   readonly total: number;

@@ -1,5 +1,9 @@
 /** The 报名审核表: what is asked, how it is checked, and what a checked form is. */
 import { parseDate, parts, type PlainDate } from '../calendar.ts';
+import type { Atom } from '../eligibility/atoms.ts';
+import { intermediate } from '../eligibility/requirements/intermediate.ts';
+import { junior } from '../eligibility/requirements/junior.ts';
+import { senior } from '../eligibility/requirements/senior.ts';
 import { levelNames, type Level } from '../notice.ts';
 import { documents, isDocumentType, readNumber, type Identity } from './identity.ts';
 import { mend, type Mended, type Writing } from './mend.ts';
@@ -135,10 +139,10 @@ export const sections = {
   study: {
     label: '学习经历',
     required: true,
-    hint: '从高中或中专写起，由早到晚',
+    hint: '从高中或中专写起，最高学历是初中的写初中；由早到晚',
     columns: {
-      from: { label: '开始', required: true, writing: 'month', max: 7, hint: '如 2011-09' },
-      to: { label: '结束', required: true, writing: 'month', max: 7, hint: '如 2015-06，在读填 至今' },
+      from: { label: '开始年月', required: true, writing: 'month', max: 7, hint: '如 2011-09' },
+      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2015-06，在读填 至今' },
       school: { label: '学校', required: true, writing: 'text', max: 60 },
       major: { label: '专业', required: false, writing: 'text', max: 60 },
       degree: {
@@ -146,7 +150,7 @@ export const sections = {
         required: true,
         writing: 'text',
         max: 30,
-        offers: ['高中', '中专', '大专', '本科', '本科，学士', '研究生，硕士', '研究生，博士'],
+        offers: ['初中', '高中', '中专', '大专', '本科', '本科，学士', '研究生，硕士', '研究生，博士'],
       },
     },
   },
@@ -155,8 +159,8 @@ export const sections = {
     required: false,
     hint: '由早到晚；从事相关工作的每一段都写上',
     columns: {
-      from: { label: '开始', required: true, writing: 'month', max: 7, hint: '如 2015-07' },
-      to: { label: '结束', required: true, writing: 'month', max: 7, hint: '如 2020-03，在职填 至今' },
+      from: { label: '开始年月', required: true, writing: 'month', max: 7, hint: '如 2015-07' },
+      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2020-03，在职填 至今' },
       employer: { label: '单位', required: true, writing: 'text', max: 60 },
       post: { label: '职务或岗位', required: true, writing: 'text', max: 40 },
       duties: { label: '主要工作', required: false, writing: 'text', max: 80 },
@@ -530,10 +534,19 @@ export function checkField(
     case 'years': {
       const months = readSpan(value);
       if (months === undefined) return [error('请填写年限，例如 3 年、3 年 6 个月；没有填 0。')];
-      if (!birth) return [];
-      const [born, now] = [parts(birth), parts(today)];
-      const age = (now.year - born.year) * 12 + now.month - born.month;
-      return months > age ? [error('从事相关工作年限比年龄还长，请核对。')] : [];
+      if (birth) {
+        const [born, now] = [parts(birth), parts(today)];
+        const age = (now.year - born.year) * 12 + now.month - born.month;
+        if (months > age) return [error('从事相关工作年限比年龄还长，请核对。')];
+      }
+      const needed = Math.max(0, ...asked(values).map(monthsOf));
+      return months < needed
+        ? [
+            warning(
+              `所选的${labelOf(offer, values.clause)}要求从事相关工作满 ${saySpan(needed)}，这里填的是${months === 0 ? '没有' : ` ${saySpan(months)}`}；请核对年限，或另选一条。`,
+            ),
+          ]
+        : [];
     }
     case 'mobile':
       return /^1[3-9]\d{9}$/.test(value) || /^(\+|00)[1-9]\d{6,14}$/.test(value)
@@ -557,10 +570,11 @@ export function checkField(
         ? [error('所选条件不属于所报的级别，请改级别或重选条件。')]
         : [];
     }
+    case 'education':
+      return asked(values).flatMap((atom) => educationAgainst(atom, value, offer, values.clause));
     case 'idType':
     case 'ethnicity':
     case 'politics':
-    case 'education':
     case 'school':
     case 'major':
     case 'employer':
@@ -570,6 +584,70 @@ export function checkField(
     case 'level':
       return [];
   }
+}
+
+/** What the chosen condition asks, phrase by phrase; nothing while none is chosen. */
+function asked({ clause }: Draft['values']): readonly Atom[] {
+  const phrases = [...junior, ...intermediate, ...senior].find(({ id }) => id === clause)?.phrases ?? [];
+  return phrases.flatMap((phrase) => ('atom' in phrase ? [phrase.atom] : []));
+}
+const labelOf = (offer: Offer, clause: string): string =>
+  offer.clauses.find(({ id }) => id === clause)?.label ?? '条件';
+
+/** Months of related work a phrase asks for. A certificate held for months is no work. */
+function monthsOf(atom: Atom): number {
+  switch (atom.kind) {
+    case 'total-months':
+    case 'continuous-months':
+    case 'months-with-certificate':
+      return atom.months;
+    case 'education-at-least':
+    case 'education-is':
+    case 'other-major':
+    case 'related-college':
+    case 'student':
+    case 'carbon-certificate':
+    case 'other-certificate':
+    case 'months-held':
+      return 0;
+    default:
+      return atom satisfies never;
+  }
+}
+
+/** The education a phrase names against the one filled in. Only a question: who reviews the form decides. */
+function educationAgainst(atom: Atom, have: string, offer: Offer, clause: string): readonly Finding[] {
+  const named =
+    atom.kind === 'education-at-least' || atom.kind === 'education-is'
+      ? atom.education
+      : atom.kind === 'related-college'
+        ? 'junior-college'
+        : undefined;
+  if (named === undefined) return [];
+  const rank = (id: string): number => educations.findIndex((one) => one.id === id);
+  const fits = atom.kind === 'education-is' ? have === named : rank(have) >= rank(named);
+  const name = (id: string): string => educations[rank(id)]?.label ?? '';
+  const above = atom.kind === 'education-is' ? '' : '及以上';
+  return fits
+    ? []
+    : [
+        warning(
+          `所选的${labelOf(offer, clause)}要求${name(named)}${above}学历，这里填的是${name(have)}；请核对学历，或另选一条。`,
+        ),
+      ];
+}
+
+/** Months that rows of work cover, each once, first and last included; undefined where a row cannot be read. */
+function monthsCovered(rows: readonly Row[], today: PlainDate): number | undefined {
+  const covered = new Set<number>();
+  const index = (month: Month): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+  for (const { cells } of rows) {
+    const { from = '' } = cells;
+    const to = cells['to'] === '至今' ? monthOf(today) : (cells['to'] ?? '');
+    if (!isMonth(from) || !isMonth(to)) return undefined;
+    for (let month = index(from); month <= index(to); month += 1) covered.add(month);
+  }
+  return covered.size;
 }
 
 function identityIn(values: Draft['values'], today: PlainDate): Identity | undefined {
@@ -592,6 +670,13 @@ function checkSection(section: SectionId, draft: Draft, today: PlainDate): Probl
       weight: 'error',
       place: whole,
       sentence: '填了从事相关工作年限，请写上对应的工作经历。',
+    });
+  const covered = section === 'work' && rows.length > 0 ? monthsCovered(rows, today) : undefined;
+  if (covered !== undefined && months !== undefined && months > covered)
+    problems.push({
+      weight: 'warning',
+      place: { kind: 'field', field: 'years' },
+      sentence: `从事相关工作年限填的是 ${saySpan(months)}，工作经历加起来只有 ${saySpan(covered)}；请核对，或补上没写的一段。`,
     });
   if (rows.length > mostRows)
     problems.push({

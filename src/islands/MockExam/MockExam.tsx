@@ -43,5 +43,14 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
         }}
       />
     );
-  return sat ? <Room sitting={sitting} /> : <Result sitting={sitting} />;
+  return sat ? (
+    <Room sitting={sitting} />
+  ) : (
+    <Result
+      sitting={sitting}
+      onRetry={() => {
+        void fetchBank(bank);
+      }}
+    />
+  );
 }

@@ -13,7 +13,13 @@ import { Explained } from '../question/Explained.tsx';
 import { Text } from '../question/Text.tsx';
 import { modeNames, sayFactor, sayMoment, sayTime } from './words.ts';
 
-export function Result({ sitting }: { sitting: Sitting }) {
+interface Props {
+  sitting: Sitting;
+  /** The bank did not come: fetch it again. */
+  onRetry: () => void;
+}
+
+export function Result({ sitting, onRetry }: Props) {
   const { sheet, state, hold } = sitting;
   const bank = useStore($bank);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -37,12 +43,20 @@ export function Result({ sitting }: { sitting: Sitting }) {
         <h1 tabIndex={-1} ref={heading}>
           成绩
         </h1>
-        <p>
+        <NotKept />
+        <p role="status">
           {bank.kind === 'failed'
-            ? '题库没有下载下来，暂时不能评分。答案都在，联网后重新打开这一页就能看到成绩。'
+            ? '题库没有下载下来，暂时不能评分；卷已交，答案都在。联网后按“再下载题库”就能看到成绩。'
             : '正在下载题库，马上评分…'}
         </p>
-        <p>{back}</p>
+        <div class="acts">
+          {bank.kind === 'failed' && (
+            <button class="btn" type="button" onClick={onRetry}>
+              再下载题库
+            </button>
+          )}
+          {back}
+        </div>
       </div>
     );
   const score = result(sheet, state, bank.byId);

@@ -241,7 +241,7 @@ export function Room({ sitting }: { sitting: Sitting }) {
                     </button>
                   )}
                 </div>
-                <Tools sitting={sitting} onSay={speak} />
+                <Tools sitting={sitting} options={question.order.length} onSay={speak} />
               </>
             )
           )}
@@ -283,20 +283,24 @@ export function Room({ sitting }: { sitting: Sitting }) {
         <Dialog
           label="答题卡"
           class="exam-sheet"
+          light
           onClose={() => {
             setDialog('none');
           }}
         >
+          <div class="exam-sheet-head">
+            <h2>答题卡</h2>
+            <button
+              class="btn quiet"
+              type="button"
+              onClick={() => {
+                setDialog('none');
+              }}
+            >
+              收起
+            </button>
+          </div>
           <Panel sheet={sheet} state={state} onGo={go} />
-          <button
-            class="btn quiet"
-            type="button"
-            onClick={() => {
-              setDialog('none');
-            }}
-          >
-            收起
-          </button>
         </Dialog>
       )}
       {dialog === 'hand-in' && (
@@ -402,14 +406,26 @@ function Writing({ item, text }: { item: Exclude<Item, ChoiceItem>; text: string
   );
 }
 
-function Tools({ sitting, onSay }: { sitting: Sitting; onSay: () => void }) {
+interface ToolsProps {
+  sitting: Sitting;
+  /** How many options the question has; none where it is written. */
+  options: number;
+  onSay: () => void;
+}
+
+function Tools({ sitting, options, onSay }: ToolsProps) {
   const { zoom, clock, keys, next } = useStore($settings);
   const { sheet } = sitting;
   return (
     <div class="exam-tools">
       <p class="small exam-keys" hidden={!keys}>
-        键盘：<kbd>A</kbd>–<kbd>E</kbd> 选择，<kbd>M</kbd> 标记，<kbd>←</kbd> <kbd>→</kbd> 换题，<kbd>T</kbd>{' '}
-        报时
+        键盘：
+        {options > 0 && (
+          <>
+            <kbd>A</kbd>–<kbd>{letters[options - 1]}</kbd> 选择，
+          </>
+        )}
+        <kbd>M</kbd> 标记，<kbd>←</kbd> <kbd>→</kbd> 换题，<kbd>T</kbd> 报时
       </p>
       <details>
         <summary>字号、时钟与按键</summary>

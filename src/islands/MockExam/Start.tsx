@@ -1,6 +1,6 @@
 /** Before a paper: what is kept and how, resuming, the choice of paper and time, the papers sat before. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   counts,
   due,
@@ -62,6 +62,18 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
     start();
   });
 
+  // The pressed button goes with what it deleted or brought back: focus goes on to the paper's next one.
+  const pressed = useRef('');
+  useEffect(() => {
+    if (pressed.current === '') return;
+    document.querySelector<HTMLElement>(`[data-paper="${pressed.current}"] button`)?.focus();
+    pressed.current = '';
+  }, [history]);
+  const onRemove = (id: string, away: boolean): void => {
+    pressed.current = id;
+    void remove(id, away);
+  };
+
   const kept = history.kind === 'ready' ? history.kept : [];
   const running = kept.filter(
     ({ record, state }) => record.deletedAt === undefined && state.endedAt === undefined,
@@ -81,7 +93,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         </div>
       )}
       {running.map((one) => (
-        <Resume key={one.record.sheet.id} kept={one} />
+        <Resume key={one.record.sheet.id} kept={one} onRemove={onRemove} />
       ))}
       <form
         class="exam-form"
@@ -208,7 +220,11 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         </fieldset>
       </form>
       {blueprint && <Settings blueprint={blueprint} />}
-      <Past ended={ended} deleted={kept.filter(({ record }) => record.deletedAt !== undefined)} />
+      <Past
+        ended={ended}
+        deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
+        onRemove={onRemove}
+      />
       {history.kind === 'ready' && history.aside > 0 && (
         <div class="bar ask">
           有 {history.aside} 条记录读不出来，已另外放好，没有删除。
@@ -229,13 +245,18 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
   );
 }
 
-function Resume({ kept: { record, state } }: { kept: Kept }) {
+interface Removing {
+  /** Deletes a paper, or takes that back. */
+  onRemove: (id: string, away: boolean) => void;
+}
+
+function Resume({ kept: { record, state }, onRemove }: Removing & { kept: Kept }) {
   const { sheet } = record;
   const now = Date.now();
   const left = timeLeft(sheet, state, now);
   const { all, answered } = counts(sheet, state);
   return (
-    <section class="bar exam-resume" aria-label="未交的试卷">
+    <section class="bar exam-resume" data-paper={sheet.id} aria-label="未交的试卷">
       <p>
         <b>
           有一份没交的试卷：{levelNames[sheet.level].short}·{modeNames[sheet.mode]}
@@ -262,7 +283,7 @@ function Resume({ kept: { record, state } }: { kept: Kept }) {
           class="btn quiet"
           type="button"
           onClick={() => {
-            void remove(sheet.id);
+            onRemove(sheet.id, true);
           }}
         >
           删除这份试卷
@@ -272,7 +293,12 @@ function Resume({ kept: { record, state } }: { kept: Kept }) {
   );
 }
 
-function Past({ ended, deleted }: { ended: readonly Kept[]; deleted: readonly Kept[] }) {
+interface PastProps extends Removing {
+  ended: readonly Kept[];
+  deleted: readonly Kept[];
+}
+
+function Past({ ended, deleted, onRemove }: PastProps) {
   const bank = useStore($bank);
   if (ended.length === 0 && deleted.length === 0) return null;
   return (
@@ -285,7 +311,7 @@ function Past({ ended, deleted }: { ended: readonly Kept[]; deleted: readonly Ke
             const score = bank.kind === 'ready' ? result(sheet, state, bank.byId) : undefined;
             const gone = record.deletedAt !== undefined;
             return (
-              <li key={sheet.id}>
+              <li key={sheet.id} data-paper={sheet.id}>
                 <div>
                   <b>{levelNames[sheet.level].short}</b>
                   <span class="num"> {sayMoment(record.madeAt)}</span>
@@ -310,7 +336,7 @@ function Past({ ended, deleted }: { ended: readonly Kept[]; deleted: readonly Ke
                       class="btn quiet"
                       type="button"
                       onClick={() => {
-                        void remove(sheet.id, false);
+                        onRemove(sheet.id, false);
                       }}
                     >
                       撤销删除
@@ -332,7 +358,7 @@ function Past({ ended, deleted }: { ended: readonly Kept[]; deleted: readonly Ke
                         type="button"
                         aria-label={`删除卷号 ${sheet.number}`}
                         onClick={() => {
-                          void remove(sheet.id);
+                          onRemove(sheet.id, true);
                         }}
                       >
                         删除

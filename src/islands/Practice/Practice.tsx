@@ -373,7 +373,8 @@ function Exercises({ practice }: { practice: Row }) {
           </div>
           {item.type !== 'short' && keys && (
             <p class="small exam-keys">
-              键盘：<kbd>A</kbd>–<kbd>E</kbd> 选择，<kbd>Enter</kbd> 看答案、下一题
+              键盘：<kbd>A</kbd>–<kbd>{letters[exercise.order.length - 1]}</kbd> 选择，<kbd>Enter</kbd>{' '}
+              看答案、下一题
             </p>
           )}
         </form>

@@ -9,7 +9,7 @@ import {
   withResolution,
   type Crop,
 } from '../../domain/registration/picture.ts';
-import { setPhoto } from '../../stores/registration.ts';
+import { keepPhoto, pastePhoto } from '../../stores/registration.ts';
 import { useDesk } from './desk.ts';
 
 interface Props {
@@ -67,7 +67,7 @@ export function Photo({ photo, address, round }: Props) {
     ink.drawImage(picture, left, top, across, down, 0, 0, photoSize.width, photoSize.height);
     const rested = setTimeout(() => {
       void encode(board).then((jpeg) => {
-        if (jpeg) setPhoto(jpeg, false);
+        if (jpeg) keepPhoto(jpeg);
       });
     }, 250);
     return () => {
@@ -116,6 +116,8 @@ export function Photo({ photo, address, round }: Props) {
       const decoded = await decode(new Blob([bytes], { type: `image/${read.kind}` }));
       const first = clampCrop(firstCrop, decoded.width, decoded.height);
       const { across } = frame(first, decoded.width, decoded.height);
+      // A photo chosen now is wanted on the sheet.
+      pastePhoto(false);
       setPicture(decoded);
       setCrop(first);
       setSaid(
@@ -278,13 +280,12 @@ export function Photo({ photo, address, round }: Props) {
               autocomplete="off"
               checked={paste}
               onChange={(event) => {
-                const now = event.currentTarget.checked;
-                if (now) setPicture(undefined);
-                setPhoto(undefined, now);
+                pastePhoto(event.currentTarget.checked);
               }}
             />
             <span>打印后粘贴照片</span>
           </label>
+          {paste && photo && <p class="hint">裁好的照片还留着，只是不印在表上；取消勾选就印上。</p>}
         </div>
       </div>
       <p class="mended" role="status">

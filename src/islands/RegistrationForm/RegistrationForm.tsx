@@ -108,6 +108,9 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const [proof, setProof] = useState<Proof | undefined>(undefined);
   const [pictures, setPictures] = useState<readonly string[]>([]);
   const summary = useRef<HTMLDivElement>(null);
+  const emptier = useRef<HTMLButtonElement>(null);
+  /** Where the focus goes once a removed row is back. */
+  const returning = useRef('');
   const saved = useRef(true);
   const day = useMemo(today, []);
   const offer = useMemo<Offer>(
@@ -179,6 +182,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       removeEventListener('pagehide', leave);
     };
   }, []);
+
+  useEffect(() => {
+    if (returning.current !== '') document.getElementById(returning.current)?.focus();
+    returning.current = '';
+  }, [draft]);
 
   const note = (id: string, sentence: string): void => {
     setNotes((before) => new Map(before).set(id, sentence));
@@ -270,7 +278,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         renditions: pictured,
         author: registration.text.name,
         day,
-        ...(photo ? { photo } : {}),
+        ...(photo && draft.photo === 'ready' ? { photo } : {}),
       });
       const address = URL.createObjectURL(file);
       const name = `碳资产管理师报名审核表-${registration.text.name}.pdf`;
@@ -477,6 +485,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             <button
               type="button"
               class="btn quiet"
+              ref={emptier}
               onClick={() => {
                 clear('已清空报名表。');
                 setAsked(false);
@@ -496,7 +505,16 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             {taken && (
               <p class="bar">
                 {taken.said}{' '}
-                <button type="button" class="btn quiet" onClick={undo}>
+                <button
+                  type="button"
+                  class="btn quiet"
+                  onClick={() => {
+                    // This button goes: the focus stays with what came back.
+                    if (taken.kind === 'row') returning.current = `${taken.section}-${taken.row.key}-from`;
+                    else emptier.current?.focus();
+                    undo();
+                  }}
+                >
                   撤销
                 </button>
               </p>

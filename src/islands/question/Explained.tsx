@@ -2,7 +2,7 @@
 import type { CitedDocument } from '../../domain/exam/bank-file.ts';
 import { found, stretches } from '../../domain/exam/keyphrase.ts';
 import type { ChoiceItem, Item, ShortItem } from '../../domain/exam/question.ts';
-import { chosenIn, isBlank, textIn, type Response } from '../../domain/exam/score.ts';
+import { chosenIn, isBlank, textIn, type Own, type Response } from '../../domain/exam/score.ts';
 import { letters } from './Options.tsx';
 import { Sources } from './Sources.tsx';
 import { Text } from './Text.tsx';
@@ -12,9 +12,9 @@ interface Props {
   order: readonly string[];
   response: Response | undefined;
   documents: Readonly<Record<string, CitedDocument>>;
-  own: readonly number[] | undefined;
+  own: Own | undefined;
   /** Absent where nothing more can be marked. */
-  onOwn?: ((lines: readonly number[]) => void) | undefined;
+  onOwn?: ((lines: Own) => void) | undefined;
 }
 
 export const Explained = ({ item, order, response, documents, own, onOwn }: Props) => (
@@ -77,7 +77,7 @@ function Reasons({
 interface RubricProps {
   item: ShortItem;
   response: Response | undefined;
-  own: readonly number[] | undefined;
+  own: Own | undefined;
   onOwn: Props['onOwn'];
 }
 
@@ -124,7 +124,9 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
       ) : (
         <fieldset disabled={!onOwn}>
           <legend>按评分要点自评</legend>
-          <p class="small">回答里标出的词只作提示，不自动给分。逐条对照，自己给分。</p>
+          <p class="small">
+            回答里标出的词只作提示，不自动给分。逐条对照，自己给分；每一条都评了，这道题才计分。
+          </p>
           <ul class="q-rubric">
             {item.rubric.map((line, place) => {
               const hits = found(text, line.keyphrases).filter((one) => one !== undefined);
@@ -139,13 +141,12 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
                     id={id}
                     value={own?.[place] ?? ''}
                     onChange={(event) => {
-                      const given = item.rubric.map((_, at) =>
-                        at === place ? Number(event.currentTarget.value) : (own?.[at] ?? 0),
-                      );
-                      onOwn?.(given);
+                      const { value } = event.currentTarget;
+                      const given = value === '' ? null : Number(value);
+                      onOwn?.(item.rubric.map((_, at) => (at === place ? given : (own?.[at] ?? null))));
                     }}
                   >
-                    {own === undefined && <option value="">未评</option>}
+                    <option value="">未评</option>
                     {Array.from({ length: line.points + 1 }, (_, points) => (
                       <option key={points} value={points}>
                         {points} / {line.points} 分

@@ -35,6 +35,19 @@ describe('records', () => {
     expect(readEntry({ ...entry, entry: text })).toEqual({ ...entry, entry: text });
   });
 
+  test('own marks are read in whole and in part, and those of the first version too', () => {
+    for (const [version, lines] of [
+      [recordVersion, [2, null, 0]],
+      [1, [2, 0, 0]],
+    ] as const) {
+      const own = { version, attempt: 'x-1', seq: 3, entry: { at: 4, kind: 'own', item: '1-1-q01', lines } };
+      expect(readEntry(own)).toEqual(own);
+      // As it comes back from a file.
+      expect(readEntry(JSON.parse(JSON.stringify(own)))).toEqual(own);
+    }
+    expect(readAttempt({ ...attempt, version: 1 })).toEqual({ ...attempt, version: 1 });
+  });
+
   test('a record of a later version is told from a broken one', () => {
     expect(readAttempt({ ...attempt, version: recordVersion + 1 })).toBe('newer');
     expect(readEntry({ ...entry, version: recordVersion + 1 })).toBe('newer');

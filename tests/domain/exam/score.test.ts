@@ -128,6 +128,13 @@ describe('marks', () => {
     });
   });
 
+  test('a short answer counts once every line of its rubric is marked, with nought or more', () => {
+    const answer = { kind: 'text', text: '配额' } as const;
+    for (const own of [[], [0], [4, null], [null, null], [null, 6]])
+      expect(mark(short, answer, 'half-each', 10, own)).toEqual({ points: 0, max: 1000, reason: 'unmarked' });
+    expect(mark(short, answer, 'half-each', 10, [0, 0])).toEqual({ points: 0, max: 1000, reason: 'marked' });
+  });
+
   test('own marks beyond a line’s points, below nothing or in fractions are cut', () => {
     const answer = { kind: 'text', text: '配额' } as const;
     fc.assert(
@@ -185,6 +192,12 @@ describe('a paper’s score', () => {
     ]);
     const open = score([...objective(40), ...multiples(['a']), ...shorts()], 'half-each', 60);
     expect(open.verdict).toBe('open');
+    const half = score(
+      [...objective(40), ...multiples(['a']), ...shorts([0]).map((one) => ({ ...one, own: [0, null] }))],
+      'half-each',
+      60,
+    );
+    expect([half.unmarked, half.verdict]).toEqual([3, 'open']);
     const failed = score([...objective(20), ...multiples([]), ...shorts()], 'half-each', 60);
     expect(failed.verdict).toBe('failed');
     expect(failed.unmarked).toBe(3);

@@ -2,12 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  columnsOf,
   emptyDraft,
   fieldIds,
   fieldOf,
   placeId,
   readSpan,
   saySpan,
+  sections,
   validate,
   type Draft,
 } from '../../../src/domain/registration/form.ts';
@@ -119,6 +121,26 @@ describe('checks', () => {
     expect(errors({ ...none, values: { ...none.values, years: '0' } })).toEqual({});
   });
 
+  test('education and years are asked about where the chosen condition wants others, and refused nowhere', () => {
+    const [low, short] = ['below-senior-high', '11个月'];
+    expect(warnings(but({ education: low }))).toEqual([
+      '所选的中级 (3)要求本科学历，这里填的是初中及以下；请核对学历，或另选一条。',
+    ]);
+    expect(warnings(but({ education: 'postgraduate' }))).toEqual([expect.stringContaining('要求本科学历')]);
+    expect(warnings(but({ years: short }))).toEqual([
+      '所选的中级 (3)要求从事相关工作满 1 年，这里填的是 11 个月；请核对年限，或另选一条。',
+    ]);
+    expect(warnings(but({ years: '1年' }))).toEqual([]);
+    const senior = { level: 'senior', clause: 'senior-5' };
+    expect(warnings(but({ ...senior, education: 'junior-college' }))).toEqual([]);
+    expect(warnings(but({ ...senior, education: 'senior-high' }))).toEqual([
+      expect.stringContaining('大专及以上学历'),
+    ]);
+    const junior = { level: 'junior', clause: 'junior-1', education: low };
+    expect(warnings(but(junior))).toEqual([]);
+    expect(warnings(but({ ...junior, years: '0' }))).toEqual([expect.stringContaining('这里填的是没有')]);
+  });
+
   test('more years of work than of life are refused', () => {
     const young = { idType: 'passport', idNumber: 'E12345678', birth: '2000-01-01', graduation: '2020-01' };
     refused(but({ ...young, years: '30' }), 'field-years', '年龄');
@@ -145,6 +167,23 @@ describe('checks', () => {
       expect.stringContaining('重叠'),
     ]);
     expect(warnings(work(['2010-01', '2015-07'], ['2015-07', '至今']))).toEqual([]);
+  });
+  test('years beyond what the work history covers are asked about; first and last month and overlaps count once', () => {
+    const half = work(['2020-01', '2021-06'], ['2021-01', '2021-12']);
+    expect(warnings({ ...half, values: { ...half.values, years: '2年' } })).toEqual([
+      expect.stringContaining('重叠'),
+    ]);
+    expect(warnings(work(['2024-12', '至今']))).toEqual([
+      '从事相关工作年限填的是 3 年 6 个月，工作经历加起来只有 2 年；请核对，或补上没写的一段。',
+    ]);
+  });
+  test('a missing month is called by its name', () => {
+    refused(work(['', '2015-08']), 'work-k0-from', '请填写开始年月。');
+    refused(work(['去年', '2015-08']), 'work-k0-from', '请按年-月填写开始年月，');
+  });
+  test('who left school after 初中 can say so', () => {
+    expect(sections.study.hint).toContain('初中');
+    expect(columnsOf('study').find(([id]) => id === 'degree')?.[1].offers).toContain('初中');
   });
   test('rows are printed in the order of time, however they were entered', () => {
     const verdict = validate(work(['2015-07', '至今'], ['2010-01', '2015-06']), today, offer);
