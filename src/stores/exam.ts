@@ -82,23 +82,31 @@ export async function arrive(): Promise<void> {
     if (due(record.sheet, state, now) === 'expire')
       await store.addEntry(record.sheet.id, log.length, { kind: 'expire', at: now });
   await refresh();
-  const shown = new URLSearchParams(location.hash.slice(1)).get(pointer);
+  const shown = pointed();
   if (shown === null || $sitting.get()) return;
   const kept = await store.attempt(shown).catch(() => undefined);
   if (kept?.state.endedAt === undefined) point(undefined);
   else await reopenAttempt(shown);
 }
 
-/** In the fragment, the result on screen: a reload shows it again. Where there is no such attempt, it says nothing. */
-const pointer = 'attempt';
+/** Where this tab keeps the id of the result on screen: a reload shows it again. Not in the address: that may be shared. */
+const pointer = 'exam-result';
+
+function pointed(): string | null {
+  try {
+    return sessionStorage.getItem(pointer);
+  } catch {
+    return null;
+  }
+}
 
 function point(sitting: Sitting | undefined): void {
-  const fragment = sitting?.state.endedAt === undefined ? '' : `#${pointer}=${sitting.sheet.id}`;
-  // What else a fragment may say is somebody else's.
-  if (fragment === '' && !location.hash.startsWith(`#${pointer}=`)) return;
-  // replaceState: the back button leaves the page.
-  if (location.hash !== fragment)
-    history.replaceState(history.state, '', location.pathname + location.search + fragment);
+  try {
+    if (sitting?.state.endedAt === undefined) sessionStorage.removeItem(pointer);
+    else sessionStorage.setItem(pointer, sitting.sheet.id);
+  } catch {
+    // Without it a reload leads to the start page, where the paper is listed.
+  }
 }
 
 async function refresh(): Promise<void> {
