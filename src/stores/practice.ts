@@ -5,7 +5,15 @@ import { optionOrder } from '../domain/exam/paper.ts';
 import { draw, mistakes, outcomeOf, type Choice } from '../domain/exam/practice.ts';
 import type { Item } from '../domain/exam/question.ts';
 import { recordVersion, type DrillRecord } from '../domain/exam/record.ts';
-import { chosenIn, isBlank, mark, pickedNow, type Mark, type Own, type Response } from '../domain/exam/score.ts';
+import {
+  chosenIn,
+  isBlank,
+  mark,
+  pickedNow,
+  type Mark,
+  type Own,
+  type Response,
+} from '../domain/exam/score.ts';
 import { dice } from '../domain/random.ts';
 import { vault } from './vault.ts';
 
