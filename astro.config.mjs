@@ -23,7 +23,7 @@ export default defineConfig({
       directives: [
         "default-src 'none'",
         "connect-src 'self'",
-        "img-src 'self' blob:",
+        "img-src 'self' blob: data:",
         "font-src 'self'",
         "manifest-src 'self'",
         "worker-src 'self'",

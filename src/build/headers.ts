@@ -9,7 +9,7 @@ export const headers = {
     "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
     "connect-src 'self'",
-    "img-src 'self' blob:",
+    "img-src 'self' blob: data:",
     "font-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",
