@@ -25,8 +25,8 @@ import {
   type PaperProblem,
   type Question,
 } from '../domain/exam/paper.ts';
-import type { Item } from '../domain/exam/question.ts';
 import { chosenIn, pickedNow, type Own, type Response } from '../domain/exam/score.ts';
+import type { Entry as BankEntry } from '../domain/exam/template.ts';
 import { attemptRecord, reopen, vault, type Kept } from './vault.ts';
 
 export interface Sitting {
@@ -150,7 +150,7 @@ export interface Wish {
 export function setWished(
   wish: Wish,
   all: readonly Blueprint[],
-  bank: readonly Item[],
+  bank: readonly BankEntry[],
 ): Paper | PaperProblem {
   if (wish.number.trim() !== '') return paperOf(wish.number, all, bank);
   const history = $history.get();
@@ -167,7 +167,7 @@ export function setWished(
 export function begin(
   wish: Wish,
   all: readonly Blueprint[],
-  bank: readonly Item[],
+  bank: readonly BankEntry[],
 ): PaperProblem | undefined {
   const paper = setWished(wish, all, bank);
   if (!isPaper(paper)) return paper;

@@ -14,6 +14,7 @@ import {
   type Own,
   type Response,
 } from '../domain/exam/score.ts';
+import { ask, type Entry } from '../domain/exam/template.ts';
 import { dice } from '../domain/random.ts';
 import { vault } from './vault.ts';
 
@@ -62,13 +63,15 @@ export async function recallPractice(): Promise<void> {
 const seed = (): string => crypto.getRandomValues(new Uint32Array(2)).join();
 
 /** Begins a row of exercises. */
-export function startPractice(bank: readonly Item[], choice: Choice): void {
+export function startPractice(bank: readonly Entry[], choice: Choice): void {
   startRow(draw(bank, choice, dice(seed())));
 }
 
-/** Begins a row of the items in 错题本. */
-export function startMistakes(byId: ReadonlyMap<string, Item>): void {
-  startRow(($book.get()?.mistakes ?? []).map((id) => byId.get(id)).filter((item) => item !== undefined));
+/** Begins a row of the items in 错题本; a calculation comes with new numbers. */
+export function startMistakes(bank: readonly Entry[]): void {
+  const byId = new Map(bank.map((entry) => [entry.id, entry]));
+  const entries = ($book.get()?.mistakes ?? []).map((id) => byId.get(id)).filter((one) => one !== undefined);
+  startRow(entries.map((entry) => ask(entry, dice(seed()))));
 }
 
 function startRow(items: readonly Item[]): void {

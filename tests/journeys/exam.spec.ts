@@ -4,9 +4,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import { isPaper, paperOf, type Question } from '../../src/domain/exam/paper.ts';
 import type { Item } from '../../src/domain/exam/question.ts';
-import { bank, blueprints } from '../../src/schema/content.ts';
+import { library } from '../../src/domain/exam/template.ts';
+import { blueprints, pool } from '../../src/schema/content.ts';
 
-const items = new Map(bank().map((item) => [item.id, item]));
+const entries = pool();
+const items = library(entries);
 const { papers } = blueprints();
 
 async function start(page: Page, level = '初级碳资产管理师'): Promise<readonly Question[]> {
@@ -20,7 +22,7 @@ async function start(page: Page, level = '初级碳资产管理师'): Promise<re
 /** The paper on screen, set again in the test from its 卷号. */
 async function questionsOn(page: Page): Promise<readonly Question[]> {
   const number = /卷号 (\S+)/.exec((await page.locator('.exam-no').textContent()) ?? '')?.[1] ?? '';
-  const paper = paperOf(number, papers, [...items.values()]);
+  const paper = paperOf(number, papers, entries);
   if (!isPaper(paper)) throw new Error(`${number}: ${paper.kind}`);
   return paper.questions;
 }

@@ -20,7 +20,7 @@ export interface Option {
   readonly why: string;
 }
 
-interface ItemBase {
+export interface ItemBase {
   /** Never reused, never renamed: attempts and study cards refer to it. */
   readonly id: string;
   /** Raised whenever key or meaning changes, so old attempts can be graded again. */
@@ -44,6 +44,8 @@ export interface ChoiceItem extends ItemBase {
   readonly key: readonly string[];
   /** True where the options have an order of their own (years, sizes) that shuffling would spoil. */
   readonly fixedOrder: boolean;
+  /** The working of a calculation, line by line, shown with the explanation. */
+  readonly steps?: readonly string[];
 }
 
 export interface RubricLine {

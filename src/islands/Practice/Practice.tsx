@@ -78,7 +78,7 @@ function Choose({ bank: url }: { bank: string }) {
     }
     setWanted(undefined);
     if (what === 'row') startPractice(bank.items, { level, sections: chosen, types });
-    else if (book.mistakes.length > 0) startMistakes(bank.byId);
+    else if (book.mistakes.length > 0) startMistakes(bank.items);
   };
   useEffect(() => {
     if (wanted && bank.kind === 'ready' && book) start(wanted);
