@@ -452,11 +452,7 @@ export function tick(): void {
     return;
   }
   const { sheet, state } = sitting;
-  if (due(sheet, state, now.wall, $pending.get()) === 'expire') {
-    flushText();
-    act({ kind: 'expire', at: now.wall });
-    return;
-  }
+  // Noted before the paper may end by it: what a changed clock took can be given back even then.
   if (
     sheet.mode === 'strict' &&
     allowed(sheet) !== undefined &&
@@ -464,6 +460,11 @@ export function tick(): void {
     passedWall - passedSteady > leapFrom
   )
     act({ kind: 'leap', at: now.wall, by: Math.round(passedWall - passedSteady) });
+  if (due(sheet, state, now.wall, $pending.get()) === 'expire') {
+    flushText();
+    act({ kind: 'expire', at: now.wall });
+    return;
+  }
   if (now.wall - last.beat >= beatEvery) beat();
 }
 
