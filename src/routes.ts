@@ -18,6 +18,7 @@ export const routes = {
   eligibility: at('eligibility/'),
   exam: at('exam/'),
   practice: at('practice/'),
+  data: at('data/'),
   register: at('register/'),
   search: at('search/'),
   calendarFile: at('calendar.ics'),

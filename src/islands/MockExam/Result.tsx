@@ -11,6 +11,7 @@ import { $bank } from '../../stores/bank.ts';
 import { $history, $saving, leave, markOwn, takeOver, type Sitting } from '../../stores/exam.ts';
 import { Explained } from '../question/Explained.tsx';
 import { Text } from '../question/Text.tsx';
+import { LeapOffer } from './LeapOffer.tsx';
 import { modeNames, sayFactor, sayMoment, sayTime } from './words.ts';
 
 interface Props {
@@ -70,6 +71,7 @@ export function Result({ sitting, onRetry }: Props) {
       {state.phase === 'expired' && state.endedAt !== undefined && (
         <p class="bar ask">时间到，{sayTime(state.endedAt)} 自动交卷；此前保存的答案都已计入。</p>
       )}
+      <LeapOffer sitting={sitting} />
       {hold === 'elsewhere' && (
         <p class="bar ask">
           这份试卷在另一个标签页里打开着，这里不能自评。

@@ -363,6 +363,12 @@ function Banners({ sitting: { sheet, state, hold } }: { sitting: Sitting }) {
           </button>
         </div>
       )}
+      {hold === 'newer' && (
+        <div class="bar ask" role="alert">
+          <b>这份试卷由本站更新的版本写过</b>
+          ，这里只能看，什么都不会改动。请刷新这个页面，换成新版本再接着答。
+        </div>
+      )}
       {state.leap > 0 && !state.restored && !dismissed && hold === 'here' && (
         <div class="bar ask" role="status">
           这台设备的时钟一下子走了 {sayDuration(state.leap)}

@@ -89,7 +89,10 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
       {history.kind === 'ready' && !history.durable && (
         <div class="bar bad" role="alert">
           <b>这个浏览器现在不能保存记录。</b>
-          可以照常答题和交卷，但关闭或刷新这个页面，答案就没有了。想要保存，请退出无痕模式或换一个浏览器再开始。
+          可以照常答题和交卷，但关闭或刷新这个页面，答案就没有了。
+          {history.why === 'newer'
+            ? '原因是这台设备上已经用过本站更新的版本：请关掉本站其他标签页，再刷新这一页。'
+            : '想要保存，请退出无痕模式或换一个浏览器再开始。'}
         </div>
       )}
       {running.map((one) => (
@@ -225,6 +228,12 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
         onRemove={onRemove}
       />
+      {history.kind === 'ready' && history.newer > 0 && (
+        <div class="bar ask" role="status">
+          有 {history.newer}{' '}
+          条记录由本站更新的版本写成，这里原样留着，没有改动。刷新页面，换成新版本就能看到。
+        </div>
+      )}
       {history.kind === 'ready' && history.aside > 0 && (
         <div class="bar ask">
           有 {history.aside} 条记录读不出来，已另外放好，没有删除。
