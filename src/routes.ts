@@ -16,6 +16,8 @@ export const routes = {
   changes: at('changes/'),
   sources: at('sources/'),
   eligibility: at('eligibility/'),
+  cases: at('eligibility/cases/'),
+  coverage: at('eligibility/coverage/'),
   exam: at('exam/'),
   practice: at('practice/'),
   data: at('data/'),
@@ -38,6 +40,8 @@ export const sourceRoute = (doc: string): string => `${routes.sources}#${doc}`;
 export const sittingFile = (month: string): string => at(`calendar/${month}.ics`);
 /** The question bank of this build, by the hash of its content. */
 export const bankRoute = (hash: string): string => at(`bank/${hash}.json`);
+/** The checker opened with answers. @param fragment as encode() gives it */
+export const answersRoute = (fragment: string): string => `${routes.eligibility}#${fragment}`;
 /** A file that the build writes or public/ holds. */
 export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */

@@ -6,8 +6,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
-import { assess } from '../domain/eligibility/assess.ts';
-import { nextQuestion } from '../domain/eligibility/ask.ts';
 import { findChromium, quietly } from './chromium.ts';
 import { serve } from './serve.ts';
 import { dist } from './site.ts';
@@ -129,21 +127,4 @@ await browser.close();
 server.close();
 floor.server.close();
 
-/** Milliseconds a call: the best of fifteen rounds, so that other work on the machine counts least. */
-function perCall(times: number, run: () => unknown): number {
-  run();
-  const rounds = Array.from({ length: 15 }, () => {
-    const start = performance.now();
-    for (let index = 0; index < times; index += 1) run();
-    return (performance.now() - start) / times;
-  });
-  return Math.min(...rounds);
-}
-const whole = {
-  education: 'bachelor', major: 'other', relatedCollege: 'no', enrolment: 'none', totalMonths: 20, continuousMonths: 14,
-  carbonCertificate: 'none', otherCertificate: { level: 'junior', monthsHeld: 5 },
-}; // prettier-ignore
-console.log(`
-Eligibility
-assess, complete profile   ${perCall(200, () => assess(whole, '2026-11-22')).toFixed(3)} ms (goal 0.2)
-next question, no answers  ${perCall(5, () => nextQuestion({}, [])).toFixed(3)} ms (goal 10)`);
+await import('./bench-eligibility.ts');

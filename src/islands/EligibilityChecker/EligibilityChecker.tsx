@@ -1,6 +1,6 @@
 /** 我能报吗: asks, and reads the verdicts of the domain aloud. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sayDate, sayDays, sittings, type Batch, type PlainDate } from '../../domain/calendar.ts';
 import {
   answered,
@@ -19,6 +19,7 @@ import type { Period } from '../../domain/eligibility/duration.ts';
 import { asked, explainProblem, sayAnswer, sayVerdicts } from '../../domain/eligibility/explain.ts';
 import { contradictions, readFields, type Known } from '../../domain/eligibility/facts.ts';
 import { isCounted, knownOn, monthOf, referenceDay, type Answers } from '../../domain/eligibility/link.ts';
+import { waysTo } from '../../domain/eligibility/ways.ts';
 import { levelNames, levels, type Level } from '../../domain/notice.ts';
 import {
   $answers,
@@ -32,6 +33,7 @@ import {
   type Arrival,
 } from '../../stores/eligibility.ts';
 import { Clauses, Outcome, Verdict } from './Level.tsx';
+import { Matrix } from './Matrix.tsx';
 import { Question } from './Question.tsx';
 
 interface Props {
@@ -68,9 +70,10 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   const broken = contradictions(known);
   const next = broken.length > 0 ? null : nextQuestion(known, declined);
 
-  useEffect(() => {
+  // Before anything can be answered: an answer given first would write the link that is about to be read.
+  useLayoutEffect(() => {
     const leave = arrive();
-    setShown(resume());
+    setShown(resume().next);
     return leave;
   }, []);
 
@@ -112,21 +115,28 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
     setMoved(true);
     setShown(question);
   };
-  /** Takes up the answers as they stand in the store, which are not yet those of this rendering. */
-  const resume = (): Name | null => {
+  /** The answers as they stand in the store, which may be ahead of this rendering. */
+  const standing = () => {
     const now = $answers.get();
-    const standing = knownOn(now, referenceDay(now, $today.get() ?? builtOn, batches));
-    setPath(told(standing, now));
-    return contradictions(standing).length > 0 ? null : nextQuestion(standing, now.declined);
+    const told = knownOn(now, referenceDay(now, $today.get() ?? builtOn, batches));
+    const fits = contradictions(told).length === 0;
+    return { now, told, next: fits ? nextQuestion(told, now.declined) : null };
+  };
+  /** Takes up answers that came from elsewhere, with the way back through them. */
+  const resume = () => {
+    const current = standing();
+    setPath(toldOf(current.told, current.now));
+    return current;
   };
   const forward = () => {
     if (shown === null) return;
-    if (answerTo(known, shown) === undefined && !declined.includes(shown)) {
+    const current = standing();
+    if (answerTo(current.told, shown) === undefined && !current.now.declined.includes(shown)) {
       setStuck(true);
       return;
     }
     setPath((before) => [...before.filter((one) => one !== shown), shown]);
-    show(next);
+    show(current.next);
   };
   const back = () => {
     const before =
@@ -166,7 +176,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
       onPeriods={keepPeriods}
     />
   );
-  const said = told(known, answers);
+  const said = toldOf(known, answers);
 
   return (
     <div class={`checker${fresh ? ' fresh' : ''}`}>
@@ -187,7 +197,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
               class="link"
               onClick={() => {
                 undo();
-                show(resume());
+                show(resume().next);
               }}
             >
               撤销，恢复刚才的回答
@@ -391,8 +401,19 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
           <>
             <h2>结论和理由</h2>
             {levels.map((level) => (
-              <Outcome key={level} level={result[level]} day={day} onAsk={revise} />
+              <Outcome
+                key={level}
+                level={result[level]}
+                ways={waysTo(level, known, asOf, batches)}
+                day={day}
+                onAsk={revise}
+              />
             ))}
+            <h2>十九条一览</h2>
+            <p class="small no-print">
+              点“？”回答那一格还缺的一问；点别的格子看那一条的理由。每个级别满足其中一条就够。
+            </p>
+            <Matrix result={result} onAsk={revise} />
           </>
         )}
         <div class="field no-print day">
@@ -459,7 +480,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
 }
 
 /** The questions that have an answer, 不清楚 among them, in the order they are asked. */
-const told = (known: Known, { declined }: Answers): readonly Name[] =>
+const toldOf = (known: Known, { declined }: Answers): readonly Name[] =>
   questions.filter(
     (one) => applies(known, one) && (answerTo(known, one) !== undefined || declined.includes(one)),
   );
