@@ -1,7 +1,7 @@
 /** The print shop: a sheet becomes a PDF. The only module that knows jsPDF; loaded when it is wanted. */
 import { jsPDF } from 'jspdf';
 import { parts, type PlainDate } from '../domain/calendar.ts';
-import { charactersOf, type Sheet, type Text } from '../domain/registration/sheet.ts';
+import { charactersOf, type Page, type Sheet, type Text } from '../domain/registration/sheet.ts';
 import type { Font, Glyph } from './font.ts';
 import { buildFont, firstUnit } from './ttf.ts';
 
@@ -14,6 +14,8 @@ export interface Rendition {
 export interface Enclosed {
   /** JPEG of the photo, where there is one. */
   readonly photo?: Uint8Array;
+  /** JPEGs of the enclosed pictures, by their names on the sheet. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>;
   /** Pictures of characters without a glyph; one that is in neither is drawn as an empty box. */
   readonly renditions?: ReadonlyMap<string, Rendition>;
   /** Who the form is about, for the file's properties. */
@@ -97,6 +99,13 @@ function fingerprint(text: string): string {
     .join('');
 }
 
+/** A picture as text to be told apart by: its length, and bytes from all over it. */
+function traces(picture: Uint8Array | undefined): readonly number[] {
+  if (!picture) return [];
+  const step = Math.max(1, Math.floor(picture.length / 256));
+  return [picture.length, ...Array.from({ length: 256 }, (_, index) => picture[index * step] ?? 0)];
+}
+
 /**
  * Draws a sheet as a PDF.
  * @param sheet laid out with font.measure
@@ -104,11 +113,19 @@ function fingerprint(text: string): string {
  * @returns the file: A4 pages, the font embedded with only what is used, every character extractable.
  *   The same sheet and enclosures give the same bytes.
  */
-export function draw(sheet: Sheet, font: Font, { photo, renditions, author, day }: Enclosed): Blob {
+export function draw(
+  sheet: Sheet,
+  font: Font,
+  { photo, pictures, renditions, author, day }: Enclosed,
+): Blob {
   const [{ width, height } = { width: 210, height: 297 }] = sheet.pages;
+  /** jsPDF turns a page unless its orientation is said. */
+  const orientation = (page: Pick<Page, 'width' | 'height'>): 'landscape' | 'portrait' =>
+    page.width > page.height ? 'landscape' : 'portrait';
   const document = new jsPDF({
     unit: 'mm',
     format: [width, height],
+    orientation: orientation({ width, height }),
     compress: true,
     putOnlyUsedFonts: true,
     floatPrecision: 3,
@@ -139,7 +156,9 @@ export function draw(sheet: Sheet, font: Font, { photo, renditions, author, day 
   });
   document.setLanguage('zh-CN');
   document.viewerPreferences({ DisplayDocTitle: true, PrintScaling: 'None' });
-  document.setFileId(fingerprint(JSON.stringify([sheet, author, photo?.length])));
+  document.setFileId(fingerprint(
+      JSON.stringify([sheet, author, traces(photo), [...(pictures ?? [])].map(([id, jpeg]) => [id, traces(jpeg)])]),
+    ));
   const two = (number: number): string => String(number).padStart(2, '0');
   // jsPDF knows years up to 2037 only.
   document.setCreationDate(`D:${Math.min(year, 2037)}${two(month)}${two(date)}000000+08'00'`);
@@ -178,7 +197,7 @@ export function draw(sheet: Sheet, font: Font, { photo, renditions, author, day 
   };
 
   sheet.pages.forEach((page, index) => {
-    if (index > 0) document.addPage([page.width, page.height]);
+    if (index > 0) document.addPage([page.width, page.height], orientation(page));
     for (const mark of page.marks) {
       switch (mark.kind) {
         case 'box':
@@ -191,12 +210,21 @@ export function draw(sheet: Sheet, font: Font, { photo, renditions, author, day 
           if (photo)
             document.addImage(photo, 'JPEG', mark.x, mark.y, mark.width, mark.height, 'photo', 'NONE');
           break;
+        case 'picture': {
+          const jpeg = pictures?.get(mark.picture);
+          if (!jpeg) throw new Error(`picture ${mark.picture} is on the sheet but not at hand`);
+          document.addImage(jpeg, 'JPEG', mark.x, mark.y, mark.width, mark.height, mark.picture, 'NONE');
+          break;
+        }
         case 'text':
           drawText(mark);
           break;
       }
     }
   });
+  if (sheet.pages.length > 1)
+    for (const { title, page } of sheet.bookmarks)
+      document.outline.add(null, title, { pageNumber: page + 1 });
 
   const file = document.output('blob');
   const { swapped } = embedding;
