@@ -21,6 +21,8 @@ export const routes = {
   exam: at('exam/'),
   practice: at('practice/'),
   data: at('data/'),
+  exchange: at('exchange/'),
+  classroom: at('class/'),
   register: at('register/'),
   search: at('search/'),
   calendarFile: at('calendar.ics'),

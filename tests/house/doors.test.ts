@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   schema: ['domain', 'zod', 'yaml', 'node:fs', 'node:path'],
-  stores: ['domain', 'clock', 'nanostores', 'idb'],
+  stores: ['domain', 'clock', 'nanostores', 'idb', 'fflate'],
   islands: ['domain', 'stores', 'routes', 'pdf', 'touch', 'preact', 'preact/hooks', '@nanostores/preact'],
   pdf: [
     'domain',

@@ -5,9 +5,7 @@ import { escaped, keyLetters, letter, sayCitations, type Parcel } from './parcel
 
 /** One field of one line: HTML, with neither tab nor line end in it. */
 const field = (...lines: readonly string[]): string =>
-  lines
-    .map((line) => escaped(line).replaceAll('\t', ' ').replaceAll(/\r?\n/g, '<br>'))
-    .join('<br>');
+  lines.map((line) => escaped(line).replaceAll('\t', ' ').replaceAll(/\r?\n/g, '<br>')).join('<br>');
 
 function faces(item: Item): readonly [front: string, back: readonly string[]] {
   const head = `${item.section}　${typeNames[item.type]}`;
@@ -27,7 +25,12 @@ function faces(item: Item): readonly [front: string, back: readonly string[]] {
 
 /** Tags may hold no blank. */
 const tags = (item: Item): string =>
-  [`大纲::${item.section}`, `题型::${typeNames[item.type]}`, `难度::${item.difficulty}`, ...item.levels.map((level) => `级别::${level}`)].join(' ');
+  [
+    `大纲::${item.section}`,
+    `题型::${typeNames[item.type]}`,
+    `难度::${item.difficulty}`,
+    ...item.levels.map((level) => `级别::${level}`),
+  ].join(' ');
 
 /**
  * Cards for Anki: one line an item, the item's id as GUID, so that a second import mends the card and adds none.

@@ -17,11 +17,13 @@ export const largestFile = 4_000_000;
 /** Why a file does not count. */
 export type FileProblem = 'not-json' | 'not-ours' | 'newer' | 'broken' | 'unfinished';
 
+const shortened = (name: string): string => Array.from(name.trim()).slice(0, longestName).join('');
+
 /** Writes the file. @param name as typed; cut to longestName */
 export const answerFile = (name: string, sheet: Sheet, madeAt: number, log: readonly Entry[]): string =>
   JSON.stringify({
     kind: 'carbon-answers',
-    name: [...name.trim()].slice(0, longestName).join(''),
+    name: shortened(name),
     attempt: { version: recordVersion, sheet, madeAt },
     log,
   });
@@ -42,13 +44,14 @@ export function readAnswerFile(text: string): AnswerFile | FileProblem {
   if (!Array.isArray(lines)) return 'broken';
   const { version, sheet } = attempt;
   const log: Entry[] = [];
-  for (const [seq, line] of lines.entries()) {
+  const raws: readonly unknown[] = lines;
+  for (const [seq, line] of raws.entries()) {
     const read = readEntry({ version, attempt: sheet.id, seq, entry: line });
     if (!isRead(read)) return read;
     log.push(read.entry);
   }
   const state = replay(sheet, log);
-  if (state?.endedAt === undefined) return 'unfinished';
+  if (state.endedAt === undefined) return 'unfinished';
   const name = 'name' in raw && typeof raw.name === 'string' ? raw.name : '';
-  return { name: [...name.trim()].slice(0, longestName).join(''), sheet, state };
+  return { name: shortened(name), sheet, state };
 }

@@ -4,8 +4,10 @@
  * Both mean little over few papers and are kept back below a sensible n.
  */
 import { result } from '../exam/result.ts';
-import { chosenIn, type Mark, type Score } from '../exam/score.ts';
+import { chosenIn, sayPoints, type Mark, type Score } from '../exam/score.ts';
 import type { Item } from '../exam/question.ts';
+import { rootOf, type Library } from '../exam/template.ts';
+import { levelNames } from '../notice.ts';
 import type { AnswerFile } from './answer-file.ts';
 
 /** Fewest papers with an item before its facility and its choices are shown. */
@@ -22,11 +24,16 @@ export interface Sat {
 
 export interface ChoiceCount {
   readonly id: string;
+  /** Papers that showed the option. */
+  readonly shown: number;
   readonly count: number;
   readonly right: boolean;
 }
 
 export interface ItemLine {
+  /** Id in the bank: all instances of a template count together. */
+  readonly id: string;
+  /** The item, or the first instance seen. */
   readonly item: Item;
   /** Papers that held the item and whose answer has marks (a short answer not yet marked has none). */
   readonly n: number;
@@ -66,11 +73,12 @@ interface Seen {
   readonly mark: Mark;
   /** Share of the points of the rest of the paper, 0 … 1. */
   readonly rest: number;
+  readonly item: Item;
   readonly chosen: readonly string[];
 }
 
 /** What can be said of a class. @param files as opened, in any order @param byId the bank of today, which marks them */
-export function classTable(files: readonly AnswerFile[], byId: ReadonlyMap<string, Item>): ClassTable {
+export function classTable(files: readonly AnswerFile[], byId: Library): ClassTable {
   const papers = new Map<string, AnswerFile>();
   for (const file of files) {
     const before = papers.get(file.sheet.id);
@@ -82,35 +90,37 @@ export function classTable(files: readonly AnswerFile[], byId: ReadonlyMap<strin
   const seen = new Map<string, Seen[]>();
   const gone = new Set<string>();
   for (const { file, score } of sats)
-    file.sheet.questions.forEach(({ item }, place) => {
+    file.sheet.questions.forEach(({ item: id }, place) => {
       const mark = score.marks[place];
       if (!mark || mark.reason === 'unmarked') return;
-      if (!byId.has(item)) {
-        gone.add(item);
+      const item = byId.get(id);
+      if (!item) {
+        gone.add(rootOf(id));
         return;
       }
       const others = score.max - mark.max;
       const rest = others === 0 ? 0 : (score.total - mark.points) / others;
-      const list = seen.get(item) ?? [];
-      list.push({ mark, rest, chosen: chosenIn(file.state.responses.get(item)) });
-      seen.set(item, list);
+      const list = seen.get(rootOf(id)) ?? [];
+      list.push({ item, mark, rest, chosen: chosenIn(file.state.responses.get(id)) });
+      seen.set(rootOf(id), list);
     });
   const items = [...seen].flatMap(([id, list]) => {
-    const item = byId.get(id);
-    return item ? [line(item, list)] : [];
+    const item = list[0]?.item;
+    return item ? [line(id, item, list)] : [];
   });
   return {
     sats,
-    items: items.sort((a, b) => (a.facility ?? 2) - (b.facility ?? 2) || (a.item.id < b.item.id ? -1 : 1)),
+    items: items.sort((a, b) => (a.facility ?? 2) - (b.facility ?? 2) || (a.id < b.id ? -1 : 1)),
     gone: gone.size,
   };
 }
 
-function line(item: Item, list: readonly Seen[]): ItemLine {
+function line(id: string, item: Item, list: readonly Seen[]): ItemLine {
   const n = list.length;
   const shares = list.map(({ mark }) => mark.points / mark.max);
   const enough = n >= facilityFrom;
   return {
+    id,
     item,
     n,
     blank: list.filter(({ mark }) => mark.reason === 'blank').length,
@@ -122,13 +132,41 @@ function line(item: Item, list: readonly Seen[]): ItemLine {
             list.map(({ rest }) => rest),
           )
         : undefined,
-    choices:
-      !enough || item.type === 'short'
-        ? []
-        : item.options.map(({ id }) => ({
-            id,
-            count: list.filter(({ chosen }) => chosen.includes(id)).length,
-            right: item.key.includes(id),
-          })),
+    choices: enough ? choices(list) : [],
   };
+}
+
+/** Instances of a template show three of its mistakes each: an option is counted over those that showed it. */
+function choices(list: readonly Seen[]): readonly ChoiceCount[] {
+  const counts = new Map<string, ChoiceCount>();
+  for (const { item, chosen } of list) {
+    if (item.type === 'short') return [];
+    for (const { id } of item.options) {
+      const before = counts.get(id) ?? { id, shown: 0, count: 0, right: item.key.includes(id) };
+      const count = before.count + (chosen.includes(id) ? 1 : 0);
+      counts.set(id, { ...before, shown: before.shown + 1, count });
+    }
+  }
+  return [...counts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A cell of a CSV; a text that a spreadsheet would take for a formula gets an apostrophe before it. */
+const cell = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** The scores as CSV (RFC 4180) with a byte order mark, so that spreadsheets read the Chinese. */
+export function scoreSheet(sats: readonly Sat[]): string {
+  const rows = sats.map(({ file: { name, sheet }, score }) => [
+    name,
+    levelNames[sheet.level].full,
+    sheet.number,
+    sayPoints(score.total),
+    sayPoints(score.objective.points),
+    sayPoints(score.own.points),
+    String(score.unmarked),
+  ]);
+  const head = ['姓名', '级别', '卷号', '总分', '客观题', '简答自评', '未自评题数'];
+  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }

@@ -5,12 +5,23 @@ import { formats, sayCitations, type Parcel } from './parcel.ts';
 
 /** GIFT's own signs are escaped; a line end is written \n. */
 const plain = (text: string): string =>
-  text.trim().replaceAll(/[\\~=#{}:]/g, (sign) => `\\${sign}`).replaceAll(/\s*\r?\n\s*/g, String.raw`\n`);
+  text
+    .trim()
+    .replaceAll(/[\\~=#{}:]/g, (sign) => `\\${sign}`)
+    .replaceAll(/\s*\r?\n\s*/g, String.raw`\n`);
 
 /** Moodle takes these shares of a question and no others near them. */
 const shares = { 1: '100', 2: '50', 3: '33.33333', 4: '25', 5: '20' } as const;
 const shareOf = (keys: number): string =>
-  keys === 1 ? shares[1] : keys === 2 ? shares[2] : keys === 3 ? shares[3] : keys === 4 ? shares[4] : shares[5];
+  keys === 1
+    ? shares[1]
+    : keys === 2
+      ? shares[2]
+      : keys === 3
+        ? shares[3]
+        : keys === 4
+          ? shares[4]
+          : shares[5];
 
 function choices(item: ChoiceItem): string {
   const share = shareOf(item.key.length);
@@ -23,7 +34,8 @@ function choices(item: ChoiceItem): string {
 }
 
 function question(item: Item, documents: Parcel['documents']): string {
-  const points = item.type === 'short' ? item.rubric.map((line) => `${line.text}（${line.points} 分）`).join('；') : '';
+  const points =
+    item.type === 'short' ? item.rubric.map((line) => `${line.text}（${line.points} 分）`).join('；') : '';
   const feedback = plain(
     item.type === 'short'
       ? `参考答案：${item.answer.trim()}\n评分要点：${points}\n${sayCitations(item, documents)}`
@@ -37,7 +49,10 @@ function question(item: Item, documents: Parcel['documents']): string {
 export function giftText({ items, documents }: Parcel): string {
   const bySection = Map.groupBy(items, (item) => item.section);
   const parts = [...bySection].map(([section, list]) =>
-    [`$CATEGORY: 碳资产管理师/${section} ${sectionTitles[section]}`, ...list.map((item) => question(item, documents))].join('\n\n'),
+    [
+      `$CATEGORY: 碳资产管理师/${section} ${sectionTitles[section]}`,
+      ...list.map((item) => question(item, documents)),
+    ].join('\n\n'),
   );
   return `// ${formats.gift.loses}\n\n${parts.join('\n\n')}\n`;
 }

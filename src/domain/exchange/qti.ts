@@ -40,9 +40,14 @@ function choice(item: ChoiceItem, points: number, documents: Parcel['documents']
     : '';
   const set = (identifierOf: string, value: string): string =>
     `<setOutcomeValue identifier="${identifierOf}">${value}</setOutcomeValue>`;
-  const otherwise = many ? set('SCORE', '<mapResponse identifier="RESPONSE"/>') : set('SCORE', '<baseValue baseType="float">0</baseValue>');
+  const otherwise = many
+    ? set('SCORE', '<mapResponse identifier="RESPONSE"/>')
+    : set('SCORE', '<baseValue baseType="float">0</baseValue>');
   const whys = item.options
-    .map(({ id, why }, place) => `<p>${letter(place)}（${item.key.includes(id) ? '正确' : '不选'}）：${escaped(why)}</p>`)
+    .map(
+      ({ id, why }, place) =>
+        `<p>${letter(place)}（${item.key.includes(id) ? '正确' : '不选'}）：${escaped(why)}</p>`,
+    )
     .join('');
   return [
     `<responseDeclaration identifier="RESPONSE" cardinality="${many ? 'multiple' : 'single'}" baseType="identifier"><correctResponse>${values}</correctResponse>${mapping}</responseDeclaration>`,
@@ -62,7 +67,9 @@ const short = (item: ShortItem, points: number, documents: Parcel['documents']):
     scoreOf(points),
     `<itemBody><rubricBlock view="scorer"><p>参考答案</p>${paragraphs(item.answer)}<p>评分要点</p>${item.rubric
       .map(({ text, points: worth }) => `<p>${escaped(text)}（${worth} 分）</p>`)
-      .join('')}<p>${escaped(sayCitations(item, documents))}</p></rubricBlock><extendedTextInteraction responseIdentifier="RESPONSE" expectedLines="12"><prompt>${escaped(item.stem)}</prompt></extendedTextInteraction></itemBody>`,
+      .join(
+        '',
+      )}<p>${escaped(sayCitations(item, documents))}</p></rubricBlock><extendedTextInteraction responseIdentifier="RESPONSE" expectedLines="12"><prompt>${escaped(item.stem)}</prompt></extendedTextInteraction></itemBody>`,
   ].join('\n');
 
 /** Whole points of a question, as in 本站模拟卷设定. */
@@ -77,7 +84,10 @@ export function qtiFiles({ items, documents }: Parcel, points: Points): Readonly
   const resources = items.map((item) => {
     const href = `items/${item.id}.xml`;
     const worth = points[item.type];
-    files.set(href, wrapped(item, item.type === 'short' ? short(item, worth, documents) : choice(item, worth, documents)));
+    files.set(
+      href,
+      wrapped(item, item.type === 'short' ? short(item, worth, documents) : choice(item, worth, documents)),
+    );
     return `<resource identifier="${identifier(item)}" type="imsqti_item_xmlv2p1" href="${href}"><file href="${href}"/></resource>`;
   });
   files.set(

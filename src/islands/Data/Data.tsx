@@ -15,7 +15,7 @@ import {
   type Stock,
   type Wiped,
 } from '../../stores/backup.ts';
-import { save } from '../MockExam/save.ts';
+import { save } from '../save.ts';
 import { sayFinding, sayGain, sayProblem } from './words.ts';
 
 export default function Data() {

@@ -9,6 +9,7 @@ import { levelNames, sections, sectionTitles } from '../../domain/notice.ts';
 import { practiceRoute, sectionRoute } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
 import { $history, $saving, leave, markOwn, takeOver, type Sitting } from '../../stores/exam.ts';
+import { HandOver } from '../Class/HandOver.tsx';
 import { Explained } from '../question/Explained.tsx';
 import { Text } from '../question/Text.tsx';
 import { LeapOffer } from './LeapOffer.tsx';
@@ -153,6 +154,7 @@ export function Result({ sitting, onRetry }: Props) {
           打印成绩与解析
         </button>
       </div>
+      <HandOver sheet={sheet} log={sitting.log} />
       <Tables score={score} />
       <Review sitting={sitting} score={score} />
     </div>

@@ -33,7 +33,7 @@ import { Text } from '../question/Text.tsx';
 import { Clock, sayLeft, TimeUp } from './Clock.tsx';
 import { Dialog } from './Dialog.tsx';
 import { Panel } from './Panel.tsx';
-import { save } from './save.ts';
+import { save } from '../save.ts';
 import { modeNames, sayTime } from './words.ts';
 
 type Open = 'none' | 'hand-in' | 'sheet';

@@ -19,7 +19,7 @@ import { $history, asideFile, begin, remove, reopenAttempt } from '../../stores/
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import type { Kept } from '../../stores/vault.ts';
 import { Settings } from './Setting.tsx';
-import { save } from './save.ts';
+import { save } from '../save.ts';
 import { modeNames, sayFactor, sayMoment, sayProblem } from './words.ts';
 
 interface Props {
