@@ -41,6 +41,7 @@ export default function Exchange({ bank, points }: Props) {
     void fetchBank(bank);
   }, [bank]);
   const ready = shelf.kind === 'ready';
+  // Until the bank is here nothing can be chosen: a choice made before would be lost.
   const entries = ready
     ? shelf.items.filter(
         (entry) =>
@@ -69,7 +70,7 @@ export default function Exchange({ bank, points }: Props) {
         setSaid(`“${name}”已交给浏览器下载，共 ${entries.length} 道题。`);
       }}
     >
-      <fieldset>
+      <fieldset disabled={!ready}>
         <legend>哪些章节</legend>
         {modules.map(({ id, name, title }) => {
           const all = sectionsOf(id).every((section) => chosen.includes(section));
@@ -106,7 +107,7 @@ export default function Exchange({ bank, points }: Props) {
           );
         })}
       </fieldset>
-      <fieldset>
+      <fieldset disabled={!ready}>
         <legend>题型</legend>
         {partOrder.map((type) => (
           <label class="opt" key={type}>
@@ -125,6 +126,7 @@ export default function Exchange({ bank, points }: Props) {
         <label htmlFor="exchange-level">级别</label>
         <select
           id="exchange-level"
+          disabled={!ready}
           value={level}
           onChange={({ currentTarget: { value } }) => {
             setLevel(levels.find((one) => one === value) ?? 'any');
@@ -138,7 +140,7 @@ export default function Exchange({ bank, points }: Props) {
           ))}
         </select>
       </div>
-      <fieldset>
+      <fieldset disabled={!ready}>
         <legend>给哪个程序</legend>
         {choices.map((key) => (
           <label class="opt" htmlFor={`format-${key}`} key={key}>
@@ -151,10 +153,8 @@ export default function Exchange({ bank, points }: Props) {
                 setFormat(key);
               }}
             />
-            <span>
-              <b>{formats[key].name}</b>
-              <small>{formats[key].loses}</small>
-            </span>
+            <b>{formats[key].name}</b>
+            <small>{formats[key].loses}</small>
           </label>
         ))}
       </fieldset>
