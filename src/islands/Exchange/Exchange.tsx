@@ -71,41 +71,22 @@ export default function Exchange({ bank, points }: Props) {
       }}
     >
       <fieldset disabled={!ready}>
-        <legend>哪些章节</legend>
-        {modules.map(({ id, name, title }) => {
-          const all = sectionsOf(id).every((section) => chosen.includes(section));
-          return (
-            <div class="exchange-module" key={id}>
-              <label class="opt">
-                <input
-                  type="checkbox"
-                  checked={all}
-                  onChange={() => {
-                    const rest = chosen.filter((section) => !section.startsWith(`${id}-`));
-                    setChosen(all ? rest : [...rest, ...sectionsOf(id)]);
-                  }}
-                />
-                <b>
-                  {name} {title}
-                </b>
-              </label>
-              {sectionsOf(id).map((section) => (
-                <label class="opt exchange-section" key={section}>
-                  <input
-                    type="checkbox"
-                    checked={chosen.includes(section)}
-                    onChange={() => {
-                      setChosen(toggled(chosen, section));
-                    }}
-                  />
-                  <span>
-                    {section} {sectionTitles[section]}
-                  </span>
-                </label>
-              ))}
-            </div>
-          );
-        })}
+        <legend>给哪个程序</legend>
+        {choices.map((key) => (
+          <label class="opt exchange-format" htmlFor={`format-${key}`} key={key}>
+            <input
+              id={`format-${key}`}
+              type="radio"
+              name="format"
+              checked={format === key}
+              onChange={() => {
+                setFormat(key);
+              }}
+            />
+            <b>{formats[key].name}</b>
+            <small>{formats[key].loses}</small>
+          </label>
+        ))}
       </fieldset>
       <fieldset disabled={!ready}>
         <legend>题型</legend>
@@ -140,24 +121,46 @@ export default function Exchange({ bank, points }: Props) {
           ))}
         </select>
       </div>
-      <fieldset disabled={!ready}>
-        <legend>给哪个程序</legend>
-        {choices.map((key) => (
-          <label class="opt" htmlFor={`format-${key}`} key={key}>
-            <input
-              id={`format-${key}`}
-              type="radio"
-              name="format"
-              checked={format === key}
-              onChange={() => {
-                setFormat(key);
-              }}
-            />
-            <b>{formats[key].name}</b>
-            <small>{formats[key].loses}</small>
-          </label>
-        ))}
-      </fieldset>
+      <details class="exchange-sections">
+        <summary>哪些章节：{chosen.length === sections.length ? '全部' : `${chosen.length} 节`}</summary>
+        <fieldset disabled={!ready}>
+          <legend class="visually-hidden">哪些章节</legend>
+          {modules.map(({ id, name, title }) => {
+            const all = sectionsOf(id).every((section) => chosen.includes(section));
+            return (
+              <div class="exchange-module" key={id}>
+                <label class="opt">
+                  <input
+                    type="checkbox"
+                    checked={all}
+                    onChange={() => {
+                      const rest = chosen.filter((section) => !section.startsWith(`${id}-`));
+                      setChosen(all ? rest : [...rest, ...sectionsOf(id)]);
+                    }}
+                  />
+                  <b>
+                    {name} {title}
+                  </b>
+                </label>
+                {sectionsOf(id).map((section) => (
+                  <label class="opt exchange-section" key={section}>
+                    <input
+                      type="checkbox"
+                      checked={chosen.includes(section)}
+                      onChange={() => {
+                        setChosen(toggled(chosen, section));
+                      }}
+                    />
+                    <span>
+                      {section} {sectionTitles[section]}
+                    </span>
+                  </label>
+                ))}
+              </div>
+            );
+          })}
+        </fieldset>
+      </details>
       <p role="status" class="num">
         {shelf.kind === 'failed'
           ? '题库没有下载下来。请检查网络后按“再试一次”。'
