@@ -185,40 +185,42 @@ function pick(
   chosen: ReadonlyMap<string, Entry>,
   throwDice: Dice,
 ): Entry[] {
-  const room = mostCalculations - [...chosen.values()].filter(isTemplate).length;
-  const queues = shuffled(throwDice, cell.sections).map((section: Section) =>
-    queue(
+  const queues = shuffled(throwDice, cell.sections).map((section: Section) => [
+    ...lottery(
       supply.filter((item) => item.section === section),
-      room,
       throwDice,
     ),
-  );
+  ]);
   const picked: Entry[] = [];
+  const late: Entry[] = [];
+  const before = [...chosen.values()].filter(isTemplate).length;
+  const fitsIn = (item: Entry): boolean =>
+    !chosen.has(item.id) && ![...chosen.values(), ...picked].some((other) => areEnemies(other, item));
   while (picked.length < cell.count && queues.some((queue) => queue.length > 0)) {
     for (const queue of queues) {
       if (picked.length === cell.count) break;
       for (let item = queue.shift(); item; item = queue.shift()) {
-        if (chosen.has(item.id) || [...chosen.values(), ...picked].some((other) => areEnemies(other, item)))
+        if (!fitsIn(item)) continue;
+        if (isTemplate(item) && before + picked.filter(isTemplate).length >= mostCalculations) {
+          late.push(item);
           continue;
+        }
         picked.push(item);
         break;
       }
     }
   }
+  // Calculations beyond the bound serve a cell that has nothing else.
+  for (const item of late) if (picked.length < cell.count && fitsIn(item)) picked.push(item);
   return picked;
 }
 
-/**
- * The supply of one section in a drawn order. A template has two lots and stands where the first of them falls; those
- * there is no room for come last, for a cell that has nothing else.
- */
-function queue(supply: readonly Entry[], room: number, throwDice: Dice): Entry[] {
+/** The supply of one section in a drawn order. A template has several lots and stands where the first of them falls. */
+function lottery(supply: readonly Entry[], throwDice: Dice): ReadonlySet<Entry> {
   const tickets = supply.flatMap((entry) =>
     isTemplate(entry) ? Array.from({ length: lots }, (): Entry => entry) : [entry],
   );
-  const drawn = new Set(shuffled(throwDice, tickets));
-  const late = new Set<Entry>([...drawn].filter(isTemplate).slice(Math.max(0, room)));
-  return [...[...drawn].filter((entry) => !late.has(entry)), ...late];
+  return new Set(shuffled(throwDice, tickets));
 }
 
 /** Whether one of the two gives the other away; it is enough that one of them says so. */

@@ -226,12 +226,12 @@ function roundable(value: number, decimals: number): boolean {
   return Math.abs(rest - 0.5) > 1e-4;
 }
 
-/** 2357467.2 → 2,357,467.20: thousands are set apart from five places on. */
+/** 2357467.2 → 2,357,467.20. @param value 0 or above @param unit set off by a space where it begins with a letter */
 export function print(value: number, decimals: number, unit = ''): string {
   const [whole = '', part] = round(value, decimals).toFixed(decimals).split('.');
-  const grouped = whole.replace('-', '').length > 4 ? whole.replaceAll(/\B(?=(\d{3})+$)/g, ',') : whole;
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
   const text = part === undefined ? grouped : `${grouped}.${part}`;
-  return unit === '' ? text : unit.startsWith('%') ? `${text}${unit}` : `${text} ${unit}`;
+  return /^[A-Za-z]/.test(unit) ? `${text} ${unit}` : `${text}${unit}`;
 }
 
 /** The holes of a text: {name} or {formula:decimals}. */
