@@ -248,6 +248,13 @@ function Outcome({ done }: { done: Restored }) {
           浏览器没有把记录写进存储，可能是空间不够。这里原有的记录没有变；请清理空间后再试一次。
         </p>
       );
+    case 'partly':
+      return (
+        <p class="bar ask">
+          <b>只恢复了一部分。</b>
+          试卷和作答都已并进来，其余的没有写进存储，可能是空间不够。请清理空间后用同一个备份再恢复一次，不会重复。
+        </p>
+      );
     case 'done':
       return (
         <div class="bar data-done">
