@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { isPaper, paperOf, type Question } from '../../src/domain/exam/paper.ts';
 import type { Item } from '../../src/domain/exam/question.ts';
 import { bank, blueprints } from '../../src/schema/content.ts';
+import { write } from './records.ts';
 
 const items = new Map(bank().map((item) => [item.id, item]));
 const { papers } = blueprints();
@@ -372,21 +373,7 @@ test.describe('a storage that fails', () => {
 
   test('a record that cannot be read is put aside, not deleted', async ({ page }) => {
     await page.goto('./exam/');
-    await expect(page.locator('.exam-kept')).toContainText('IndexedDB');
-    await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const open = indexedDB.open('carbon-exam');
-          open.onsuccess = () => {
-            const transaction = open.result.transaction('attempts', 'readwrite');
-            transaction.objectStore('attempts').put({ version: 1, sheet: 'torn' }, 'bad');
-            transaction.oncomplete = () => {
-              open.result.close();
-              resolve(undefined);
-            };
-          };
-        }),
-    );
+    await write(page, [{ table: 'attempts', key: 'bad', value: { version: 1, sheet: 'torn' } }]);
     await page.reload();
     await expect(page.getByText('有 1 条记录读不出来')).toBeVisible();
     const download = page.waitForEvent('download');

@@ -99,10 +99,11 @@ async function onDisk(page: Page): Promise<readonly Answer[]> {
 async function enter(page: Page, exam: string): Promise<void> {
   await page.goto(exam);
   const go = page.getByRole('button', { name: /^接着答$|^开始答题$/ }).first();
-  await expect(page.getByRole('button', { name: '开始答题' })).toBeEnabled();
+  // A browser just started on a busy machine takes its time.
+  await expect(page.getByRole('button', { name: '开始答题' })).toBeEnabled({ timeout: 20_000 });
   if ((await attempts(page)).length > 0) await page.getByRole('button', { name: '接着答' }).click();
   else await go.click();
-  await expect(page.locator('.exam-question legend > span')).toBeVisible();
+  await expect(page.locator('.exam-question legend > span')).toBeVisible({ timeout: 20_000 });
 }
 
 /** Keeps the score over all deaths: every answer called 已保存 is there, in its order; of the others some may be lost. */
