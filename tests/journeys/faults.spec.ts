@@ -50,18 +50,43 @@ test.describe('fault: quota exceeded', () => {
       viewport: { width: 1280, height: 900 },
     });
     const page = await context.newPage();
-    await page.goto(new URL('./exam/', baseURL).href);
+    const session = await context.newCDPSession(page);
+    const exam = new URL('./exam/', baseURL);
+    await session.send('Storage.overrideQuotaForOrigin', { origin: exam.origin, quotaSize: 3_000_000 });
+    await page.goto(exam.href);
     await start(page);
     await page.keyboard.press('A');
     await saved(page);
-    const session = await context.newCDPSession(page);
-    const { origin } = new URL(page.url());
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    // Somebody else of the same origin takes all the room there is.
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const open = indexedDB.open('filler', 1);
+          open.onupgradeneeded = () => open.result.createObjectStore('bytes', { autoIncrement: true });
+          open.onsuccess = () => {
+            const fill = (size: number): void => {
+              if (size < 8) {
+                resolve();
+                return;
+              }
+              const transaction = open.result.transaction('bytes', 'readwrite');
+              transaction.objectStore('bytes').add(crypto.getRandomValues(new Uint8Array(size)));
+              transaction.oncomplete = () => {
+                fill(size);
+              };
+              transaction.onabort = () => {
+                fill(Math.floor(size / 4));
+              };
+            };
+            fill(60_000);
+          };
+        }),
+    );
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('B');
     await expect(page.getByRole('alert')).toContainText('没有存进这台设备', { timeout: 15_000 });
     await expect(page.locator('.exam-saved')).toHaveText('没有保存');
-    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await session.send('Storage.overrideQuotaForOrigin', { origin: exam.origin });
     await saved(page, 15_000);
     expect((await attempts(page))[0]?.state.responses.size).toBe(2);
     await context.close();
