@@ -156,7 +156,9 @@ export async function restoreFrom(file: Blob | string): Promise<Restored> {
   if (written !== 'done') return { kind: 'failed' };
   // Beside the vault: each kind whole, and again with the next attempt where it could not be stored.
   const kept = await Promise.all(
-    sources.map(({ shelf, keep }) => (keep && fresh(shelf).length > 0 ? keep(fresh(shelf)) : true)),
+    sources.map(({ shelf, keep }) =>
+      keep && fresh(shelf).length > 0 ? keep(fresh(shelf)) : Promise.resolve(true),
+    ),
   );
   if (kept.includes(false)) return { kind: 'partly' };
   await takeStock();

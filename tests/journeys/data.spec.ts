@@ -190,7 +190,7 @@ test.describe('a file that is not what it should be', () => {
       await page.goto('./data/');
       await restore(page, text);
       await expect(outcome(page)).toContainText(words);
-      expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
+      expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
       expect(await rows(page, 'attempts')).toEqual([]);
       expect(await rows(page, 'drills')).toHaveLength(what === 'partly broken' ? 1 : 0);
       await accessible(page);

@@ -35,6 +35,7 @@ export default function Data() {
 }
 
 function Kept({ stock }: { stock: Stock | undefined }) {
+  const [asked, setAsked] = useState(false);
   return (
     <section>
       <h2>这个浏览器里存了什么</h2>
@@ -85,13 +86,21 @@ function Kept({ stock }: { stock: Stock | undefined }) {
             class="btn quiet"
             type="button"
             onClick={() => {
-              void persist();
+              void persist().then(() => {
+                setAsked(true);
+              });
             }}
           >
             请浏览器长期保留
           </button>
         </div>
       )}
+      <p class="small" role="status">
+        {asked &&
+          (stock?.persisted === true
+            ? '浏览器答应了。'
+            : '浏览器这次没有答应。常来本站、收藏本站或添加到主屏幕之后可以再试；在此之前请用备份。')}
+      </p>
     </section>
   );
 }
