@@ -21,18 +21,30 @@ import {
 import { isRead, readDrill } from '../domain/exam/record.ts';
 import { readSettings } from '../domain/exam/settings.ts';
 import { forgetSettings, keepSettings, keptSettings, recallSettings } from './settings.ts';
-import { vault, type Vault } from './vault.ts';
+import { dropOtherDatabases, vault, type Vault } from './vault.ts';
 
-/** The kinds of record beside the attempts, and where each lies. */
-const shelves: readonly {
+/** A kind of record beside the attempts, and where it lies. */
+interface Source {
   readonly shelf: Shelf;
   readonly load: (store: Vault) => Promise<readonly unknown[]>;
-}[] = [
+  /** Keeps records that were not here. Missing where the vault writes them with the attempts. @returns whether they are stored */
+  readonly keep?: (fresh: readonly object[]) => Promise<boolean>;
+}
+
+const sources: readonly Source[] = [
   { shelf: drillShelf, load: (store) => store.drills() },
-  { shelf: settingsShelf, load: () => Promise.resolve([keptSettings()].filter((one) => one !== undefined)) },
   { shelf: asideShelf, load: (store) => store.aside() },
+  {
+    shelf: settingsShelf,
+    load: () => Promise.resolve([keptSettings()].filter((one) => one !== undefined)),
+    keep: (fresh) => {
+      const kept = fresh.map(readSettings).filter(isRead).every(keepSettings);
+      recallSettings();
+      return Promise.resolve(kept);
+    },
+  },
 ];
-const known = shelves.map(({ shelf }) => shelf);
+const known = sources.map(({ shelf }) => shelf);
 
 export interface Stock {
   readonly durable: boolean;
@@ -83,7 +95,7 @@ async function holdings(): Promise<Holdings> {
   const store = await vault();
   const kept = await store.attempts().catch(() => []);
   const read = await Promise.all(
-    shelves.map(async ({ shelf, load }) => {
+    sources.map(async ({ shelf, load }) => {
       const raws = await load(store).catch(() => []);
       return [shelf.name, raws.map((raw) => shelf.read(raw)).filter(isRead)] as const;
     }),
@@ -108,6 +120,8 @@ export type Restored =
   | { readonly kind: 'busy' }
   /** Not written: nothing has changed. */
   | { readonly kind: 'failed' }
+  /** The papers are written; some of the rest is not. */
+  | { readonly kind: 'partly' }
   | {
       readonly kind: 'done';
       readonly durable: boolean;
@@ -140,10 +154,13 @@ export async function restoreFrom(file: Blob | string): Promise<Restored> {
     aside: fresh(asideShelf).map(readAside).filter(isRead),
   });
   if (written !== 'done') return { kind: 'failed' };
-  for (const settings of fresh(settingsShelf).map(readSettings).filter(isRead)) {
-    keepSettings(settings);
-    recallSettings();
-  }
+  // Beside the vault: each kind whole, and again with the next attempt where it could not be stored.
+  const kept = await Promise.all(
+    sources.map(({ shelf, keep }) =>
+      keep && fresh(shelf).length > 0 ? keep(fresh(shelf)) : Promise.resolve(true),
+    ),
+  );
+  if (kept.includes(false)) return { kind: 'partly' };
   await takeStock();
   return { kind: 'done', durable: store.durable, gain: gained, findings: read.findings };
 }
@@ -166,16 +183,18 @@ export async function wipeAll(): Promise<Wiped> {
   if ((await openElsewhere()).size > 0) return 'busy';
   const store = await vault();
   const written = await store.wipe();
+  const others = await dropOtherDatabases();
   const forgotten = forgetSettings();
   try {
     sessionStorage.clear();
+    localStorage.clear();
   } catch {
     // Nothing was kept there either.
   }
   await takeStock();
   const left = $stock.get();
   const empty = left?.ended === 0 && left.open === 0 && left.drills === 0 && left.aside === 0;
-  return written === 'done' && forgotten && empty ? 'done' : 'failed';
+  return written === 'done' && others && forgotten && empty ? 'done' : 'failed';
 }
 
 /** The records put aside, as text to save. */

@@ -2,7 +2,7 @@
  * Where attempts and exercises are kept: IndexedDB with strict durability, one transaction a line; memory where there
  * is none. A write is done when the transaction is complete, not before.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { replay, type Entry, type Sheet, type State } from '../domain/exam/attempt.ts';
 import type { Aside, KeptAttempt } from '../domain/exam/backup.ts';
 import {
@@ -361,6 +361,21 @@ export async function reopen(): Promise<Vault> {
   const again = await openVault();
   if (again.durable) shared = Promise.resolve(again);
   return vault();
+}
+
+/** Deletes every other database of this site. @returns whether none is left */
+export async function dropOtherDatabases(): Promise<boolean> {
+  try {
+    const others = async (): Promise<readonly string[]> =>
+      (await indexedDB.databases()).flatMap((one) =>
+        one.name === undefined || one.name === name ? [] : [one.name],
+      );
+    for (const other of await others()) await inTime(deleteDB(other)).catch(() => undefined);
+    return (await others()).length === 0;
+  } catch {
+    // Where databases cannot be listed there is no storage, or an old browser that had no others.
+    return true;
+  }
 }
 
 /** A new attempt's record. */

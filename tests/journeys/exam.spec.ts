@@ -6,6 +6,7 @@ import { isPaper, paperOf, type Question } from '../../src/domain/exam/paper.ts'
 import type { Item } from '../../src/domain/exam/question.ts';
 import { library } from '../../src/domain/exam/template.ts';
 import { blueprints, pool } from '../../src/schema/content.ts';
+import { write } from './records.ts';
 
 const entries = pool();
 const items = library(entries);
@@ -374,21 +375,7 @@ test.describe('a storage that fails', () => {
 
   test('a record that cannot be read is put aside, not deleted', async ({ page }) => {
     await page.goto('./exam/');
-    await expect(page.locator('.exam-kept')).toContainText('IndexedDB');
-    await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const open = indexedDB.open('carbon-exam');
-          open.onsuccess = () => {
-            const transaction = open.result.transaction('attempts', 'readwrite');
-            transaction.objectStore('attempts').put({ version: 1, sheet: 'torn' }, 'bad');
-            transaction.oncomplete = () => {
-              open.result.close();
-              resolve(undefined);
-            };
-          };
-        }),
-    );
+    await write(page, [{ table: 'attempts', key: 'bad', value: { version: 1, sheet: 'torn' } }]);
     await page.reload();
     await expect(page.getByText('有 1 条记录读不出来')).toBeVisible();
     const download = page.waitForEvent('download');

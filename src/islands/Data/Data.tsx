@@ -35,6 +35,7 @@ export default function Data() {
 }
 
 function Kept({ stock }: { stock: Stock | undefined }) {
+  const [asked, setAsked] = useState(false);
   return (
     <section>
       <h2>这个浏览器里存了什么</h2>
@@ -85,13 +86,21 @@ function Kept({ stock }: { stock: Stock | undefined }) {
             class="btn quiet"
             type="button"
             onClick={() => {
-              void persist();
+              void persist().then(() => {
+                setAsked(true);
+              });
             }}
           >
             请浏览器长期保留
           </button>
         </div>
       )}
+      <p class="small" role="status">
+        {asked &&
+          (stock?.persisted === true
+            ? '浏览器答应了。'
+            : '浏览器这次没有答应。常来本站、收藏本站或添加到主屏幕之后可以再试；在此之前请用备份。')}
+      </p>
     </section>
   );
 }
@@ -246,6 +255,13 @@ function Outcome({ done }: { done: Restored }) {
         <p class="bar bad">
           <b>没有恢复。</b>
           浏览器没有把记录写进存储，可能是空间不够。这里原有的记录没有变；请清理空间后再试一次。
+        </p>
+      );
+    case 'partly':
+      return (
+        <p class="bar ask">
+          <b>只恢复了一部分。</b>
+          试卷和作答都已并进来，其余的没有写进存储，可能是空间不够。请清理空间后用同一个备份再恢复一次，不会重复。
         </p>
       );
     case 'done':
