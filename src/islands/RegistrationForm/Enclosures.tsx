@@ -243,7 +243,7 @@ export function Enclosures({ addresses, round }: Props) {
           />
         ))}
       </p>
-      <h3>没有工作证明的样子？按所填的生成</h3>
+      <h3>没有工作证明？按所填的生成一份</h3>
       {employers.length === 0 ? (
         <p class="hint">在“工作经历”里写上单位，这里就能为每个单位生成一份，打印后请单位盖章。</p>
       ) : (
