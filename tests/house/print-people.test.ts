@@ -294,11 +294,11 @@ function wrongInk(mark: Text, is: Grey, should: Grey): readonly string[] {
       const alike = spread > 0 ? (ab / count - (a / count) * (b / count)) / spread : 0;
       return { ratio: a / b, alike, ink: b };
     };
-    // A mark of a few pixels, and the thin box drawn for a character that no font has, are judged more loosely.
+    // A mark of a few pixels, small type, and the thin box drawn for a character that no font has, are judged more loosely.
     const fine = ({ ratio, alike, ink }: ReturnType<typeof at>): boolean =>
       ink < 8000 || !font.glyph(character)
         ? ratio > 0.3 && ratio < 3.5 && alike > 0.35
-        : ratio > 0.6 && ratio < 1.9 && alike > 0.4;
+        : ratio > 0.6 && ratio < 1.9 && alike > (mark.size < 9 ? 0.4 : 0.55);
     const first = at(0);
     if (fine(first) || fine(at(1)) || fine(at(-1))) return [];
     const { ratio, alike } = first;
@@ -338,9 +338,9 @@ const people: readonly Draft[] = [
   but({ name: 'O’Connor', idType: 'passport', idNumber: 'E12345678' }),
   { ...person, rows: { ...person.rows, certificates: [] } },
   ...rareNames(rare()).map((name) => but({ name })),
-  ...fc.sample(fullest, { numRuns: 4, seed: 3 }),
-  ...fc.sample(anyone(3), { numRuns: 132, seed: 1 }),
-  ...fc.sample(anyone(20), { numRuns: 14, seed: 2 }),
+  ...fc.sample(fullest, { numRuns: 3, seed: 3 }),
+  ...fc.sample(anyone(3), { numRuns: 137, seed: 1 }),
+  ...fc.sample(anyone(20), { numRuns: 10, seed: 2 }),
 ];
 /** Characters beyond the basic plane and of extension A, thirty of each hundred that the packs hold. */
 function rare(): readonly string[] {
@@ -372,14 +372,14 @@ describe('more than two hundred people, printed', () => {
       const from = firstPage.get(file) ?? 0;
       read.set(file, texts.slice(from, from + drawn.pages.length).join(''));
     }
-  }, 120_000);
+  }, 300_000);
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
 
   test('are more than two hundred, with continuation pages, letters and characters that no font has among them', () => {
     expect(printed.length).toBeGreaterThanOrEqual(200);
-    expect(printed.filter(({ drawn }) => drawn.said.length > 0).length).toBeGreaterThan(12);
+    expect(printed.filter(({ drawn }) => drawn.said.length > 0).length).toBeGreaterThan(10);
     expect(printed.filter(({ letters }) => letters > 0).length).toBeGreaterThan(40);
     expect(
       printed.filter(({ drawn }) => font.lacking(charactersOf(drawn).join('')).length > 0).length,
@@ -406,7 +406,7 @@ describe('more than two hundred people, printed', () => {
       }
     });
     expect(faults).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test('every file holds one font, embedded, cut down and with its characters named; as many pages as laid out', async () => {
     const faults = await each(async ({ file, who, drawn, registration, letters }) => {
@@ -436,7 +436,7 @@ describe('more than two hundred people, printed', () => {
     const fonts = (await run('pdffonts', [merged], { maxBuffer: 1e8 })).stdout.trim().split('\n').slice(2);
     expect(fonts).toHaveLength(printed.length);
     expect(fonts.filter((line) => !/^[A-Z]{6}\+\S+\s.*\syes yes yes\s/.test(line))).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test(`every entry can be read out of its file (${tools.poppler ? 'pdftotext' : 'pdftotext is not here: pdf.js'})`, async () => {
     const faults = await each(async ({ file, who, drawn, registration }) => {
@@ -452,7 +452,7 @@ describe('more than two hundred people, printed', () => {
       return undefined;
     });
     expect(faults).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test(`every character leaves its ink, and nothing else does (${tools.poppler ? 'pdftoppm' : 'pdftoppm is not here: pdf.js'})`, async () => {
     let compared = 0;
@@ -474,7 +474,7 @@ describe('more than two hundred people, printed', () => {
     });
     expect(faults).toEqual([]);
     expect(compared).toBeGreaterThan(100_000);
-  }, 300_000);
+  }, 600_000);
 
   test('the proof sees a character without ink, one of another shape, and ink where none should be', async () => {
     const [first] = printed;
