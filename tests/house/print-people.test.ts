@@ -379,7 +379,7 @@ describe('more than two hundred people, printed', () => {
 
   test('are more than two hundred, with continuation pages, letters and characters that no font has among them', () => {
     expect(printed.length).toBeGreaterThanOrEqual(200);
-    expect(printed.filter(({ drawn }) => drawn.said.length > 0).length).toBeGreaterThan(10);
+    expect(printed.filter(({ drawn }) => drawn.said.length > 0).length).toBeGreaterThanOrEqual(8);
     expect(printed.filter(({ letters }) => letters > 0).length).toBeGreaterThan(40);
     expect(
       printed.filter(({ drawn }) => font.lacking(charactersOf(drawn).join('')).length > 0).length,
