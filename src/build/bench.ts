@@ -8,6 +8,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
 import { assess } from '../domain/eligibility/assess.ts';
 import { nextQuestion } from '../domain/eligibility/ask.ts';
+import { benchForm } from './bench-form.ts';
 import { findChromium, quietly } from './chromium.ts';
 import { serve } from './serve.ts';
 import { dist } from './site.ts';
@@ -121,6 +122,7 @@ for (const [index, url] of urls.entries()) {
     ].join(' '),
   );
 }
+await benchForm(browser, `${origin}/register/`, Math.min(runs, 5));
 await browser.close();
 server.close();
 floor.server.close();

@@ -60,7 +60,11 @@ export function MonthPick({ id, label, value, now, openEnd, onPick, onClose }: P
       }}
       onFocusOut={(event) => {
         const to = event.relatedTarget;
-        if (to instanceof Node && !event.currentTarget.contains(to) && !(to instanceof HTMLElement && to.id === id))
+        if (
+          to instanceof Node &&
+          !event.currentTarget.contains(to) &&
+          !(to instanceof HTMLElement && to.id === id)
+        )
           onClose();
       }}
     >

@@ -9,10 +9,10 @@ interface Props {
 }
 
 /** Only a device without a mouse opens a camera for such a field; elsewhere it would be a second choice of files. */
-const inHand = matchMedia('(hover: none) and (pointer: coarse)').matches;
+const inHand = (): boolean => matchMedia('(hover: none) and (pointer: coarse)').matches;
 
 export function Pick({ label, accept, multiple = false, camera, onPick }: Props) {
-  if (camera !== undefined && !inHand) return null;
+  if (camera !== undefined && !inHand()) return null;
   return (
     <label class="btn quiet pick">
       {label}
