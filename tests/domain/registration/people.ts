@@ -236,7 +236,7 @@ export const fullest: fc.Arbitrary<Draft> = fc
   .record({
     name: fc
       .string({ unit: han, minLength: 29, maxLength: 29 })
-      .map((text) => `${text.slice(0, 2)}·${text.slice(2)}`),
+      .map((text) => Array.from(text).toSpliced(2, 0, '·').join('')),
     texts: fc.record({
       ethnicity: longText(12), politics: longText(20), school: longText(60), major: longText(60), employer: longText(60),
       post: longText(40), title: longText(40), address: longText(100),
