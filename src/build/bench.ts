@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
+import { benchForm } from './bench-form.ts';
 import { findChromium, quietly } from './chromium.ts';
 import { serve } from './serve.ts';
 import { dist } from './site.ts';
@@ -123,6 +124,7 @@ for (const [index, url] of urls.entries()) {
     ].join(' '),
   );
 }
+await benchForm(browser, `${origin}/register/`, Math.min(runs, 5));
 await browser.close();
 server.close();
 floor.server.close();

@@ -160,7 +160,9 @@ async function intakePdf(bytes: Bytes, resources: string, say: (sentence: string
   try {
     const pdf = await within(patience.page, task.promise);
     if (pdf.numPages > mostPages)
-      return refuse(`这个 PDF 有 ${String(pdf.numPages)} 页，一次最多 ${String(mostPages)} 页；请只留要交的几页。`);
+      return refuse(
+        `这个 PDF 有 ${String(pdf.numPages)} 页，一次最多 ${String(mostPages)} 页；请只留要交的几页。`,
+      );
     const pages: Taken[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       say(`正在画 PDF 的第 ${String(number)} 页，共 ${String(pdf.numPages)} 页…`);
@@ -187,13 +189,13 @@ async function intakePdf(bytes: Bytes, resources: string, say: (sentence: string
 /** Writes the mark across a copy, into the picture itself: a line of it every third of the height, aslant. */
 function writeMark(canvas: HTMLCanvasElement, ink: CanvasRenderingContext2D, font: Font): void {
   const path = new Path2D(pathOf(watermark, font));
-  const em = canvas.width / (font.measure(watermark) + 3);
+  const em = canvas.width / (font.measure(watermark) + 4);
   ink.save();
   ink.translate(canvas.width / 2, canvas.height / 2);
   ink.rotate(-Math.PI / 9);
   for (const row of [-1, 0, 1]) {
     ink.save();
-    ink.translate((-font.measure(watermark) / 2 + row * 1.2) * em, (row * canvas.height) / 2.6);
+    ink.translate((-font.measure(watermark) / 2 + row * 0.8) * em, (row * canvas.height) / 2.6);
     ink.scale(em / 1000, em / 1000);
     ink.lineWidth = 60;
     ink.strokeStyle = 'rgba(255,255,255,.45)';

@@ -196,7 +196,10 @@ export function nameScan(id: string, title: string): void {
   change(id, (one) => (one.kind === 'scan' ? { ...one, title } : one));
 }
 /** Whom to ask at an employer's, as typed. */
-export function nameContact(id: string, contact: { readonly contact?: string; readonly phone?: string }): void {
+export function nameContact(
+  id: string,
+  contact: { readonly contact?: string; readonly phone?: string },
+): void {
   change(id, (one) => (one.kind === 'letter' ? { ...one, ...contact } : one));
 }
 /** Replaces the pages of a scan: turned upright, for one. */

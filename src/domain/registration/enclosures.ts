@@ -139,8 +139,7 @@ export function packet(
         const periods = registration.rows.work.filter(
           ({ cells }) => (cells['employer'] ?? '').trim() === one.employer,
         );
-        if (periods.length === 0)
-          said.push(`工作经历里没有“${one.employer}”了，它的工作证明没有放进来。`);
+        if (periods.length === 0) said.push(`工作经历里没有“${one.employer}”了，它的工作证明没有放进来。`);
         else add(name, letter(one, periods, registration, day, measure));
         return;
       }
@@ -155,11 +154,7 @@ const centred = (text: string, size: number, y: number, width: number, measure: 
 };
 
 /** Both sides of a card on one page, 85.6 × 54 mm each. */
-function cardPage(
-  card: Extract<Enclosure, { kind: 'identity' }>,
-  document: string,
-  measure: Measure,
-): Page {
+function cardPage(card: Extract<Enclosure, { kind: 'identity' }>, document: string, measure: Measure): Page {
   const [width, height] = [85.6, 54];
   const x = (a4.width - width) / 2;
   const marks: Mark[] = [...centred(`${document || '身份证'}正反面`, 14, 30, a4.width, measure, true)];
@@ -171,7 +166,13 @@ function cardPage(
     marks.push(...centred(`${sides[side]}${scan ? '' : '（待补）'}`, 9.5, y + height + 4, a4.width, measure));
   });
   marks.push(
-    ...centred('图片按原尺寸 85.6 × 54 毫米排版，请按 100% 打印。', 8, 55 + 2 * (height + 30), a4.width, measure),
+    ...centred(
+      '图片按原尺寸 85.6 × 54 毫米排版，请按 100% 打印。',
+      8,
+      55 + 2 * (height + 30),
+      a4.width,
+      measure,
+    ),
   );
   return { ...a4, marks };
 }
@@ -300,8 +301,8 @@ function letter(
   paragraph('　　特此证明。');
   y += 8;
 
-  const x = left + 62;
-  const width = full - 62;
+  const x = left + 44;
+  const width = full - 44;
   const lines = [
     ['单位名称（盖章）：', employer],
     ['负责人（签名）：', ''],

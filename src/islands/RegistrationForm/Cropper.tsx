@@ -1,12 +1,6 @@
 /** A picture moved under a frame of fixed shape by touch, mouse or keys; what the frame holds is kept as a JPEG. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import {
-  clampCrop,
-  firstCrop,
-  frame,
-  type Crop,
-  type Pixels,
-} from '../../domain/registration/picture.ts';
+import { clampCrop, firstCrop, frame, type Crop, type Pixels } from '../../domain/registration/picture.ts';
 import { openScans } from './press.ts';
 
 /** What the frame held when the hand came to rest. */

@@ -165,7 +165,8 @@ export function Enclosures({ addresses, round }: Props) {
     try {
       const { intake } = await openScans();
       for (const file of files) {
-        const short = Array.from(file.name).length > 24 ? `${Array.from(file.name).slice(0, 23).join('')}…` : file.name;
+        const short =
+          Array.from(file.name).length > 24 ? `${Array.from(file.name).slice(0, 23).join('')}…` : file.name;
         if ($enclosures.get().flatMap(scansOf).length >= mostEnclosed) {
           problems.push(`“${short}”：附件最多 ${String(mostEnclosed)} 页，请先拿掉一些。`);
           continue;
@@ -204,8 +205,8 @@ export function Enclosures({ addresses, round }: Props) {
         附件<small>（选填）</small>
       </legend>
       <p class="hint" id="enclosures-hint">
-        通知要的材料可以接在报名表后面，合成一个 PDF。图片（JPEG、PNG、WebP）不超过 15 MB，PDF 不超过 30 MB、30
-        页；都在本机处理，不上传，不带拍摄地点等信息。
+        通知要的材料可以接在报名表后面，合成一个 PDF。图片（JPEG、PNG、WebP）不超过 15 MB，PDF 不超过 30
+        MB、30 页；都在本机处理，不上传，不带拍摄地点等信息。
       </p>
 
       <h3>身份证正反面</h3>
@@ -323,7 +324,12 @@ export function Enclosures({ addresses, round }: Props) {
                   {one.kind === 'scan' && (
                     <div class="scan">
                       {first && (
-                        <img src={addresses.get(first.id)} alt={`${name}第 1 页`} width={first.width} height={first.height} />
+                        <img
+                          src={addresses.get(first.id)}
+                          alt={`${name}第 1 页`}
+                          width={first.width}
+                          height={first.height}
+                        />
                       )}
                       <label class="field">
                         名称
@@ -395,7 +401,9 @@ export function Enclosures({ addresses, round }: Props) {
           </label>
           <p class="hint num">
             附件现在共 {megabytes(whole)} MB
-            {whole > limit * 1_000_000 ? `，生成时会把图片缩小到 ${String(limit)} MB 以内。` : `，在 ${String(limit)} MB 以内，不用缩小。`}
+            {whole > limit * 1_000_000
+              ? `，生成时会把图片缩小到 ${String(limit)} MB 以内。`
+              : `，在 ${String(limit)} MB 以内，不用缩小。`}
           </p>
         </>
       )}

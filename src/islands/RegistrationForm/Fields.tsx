@@ -96,28 +96,28 @@ export function Line({
     input.current?.focus();
   };
   const field = (
-      <input
-        ref={input}
-        id={id}
-        value={value}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        inputMode={inputMode ?? modes[writing]}
-        list={offers && `${id}-offers`}
-        required={required}
-        aria-invalid={problems.some(({ weight }) => weight === 'error')}
-        aria-describedby={describedBy(said)}
-        onInput={(event) => {
-          onType(event.currentTarget.value);
-        }}
-        onBlur={onLeave}
-        onKeyDown={(event) => {
-          if (month === undefined || event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          setPicking(true);
-        }}
-      />
+    <input
+      ref={input}
+      id={id}
+      value={value}
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck={false}
+      inputMode={inputMode ?? modes[writing]}
+      list={offers && `${id}-offers`}
+      required={required}
+      aria-invalid={problems.some(({ weight }) => weight === 'error')}
+      aria-describedby={describedBy(said)}
+      onInput={(event) => {
+        onType(event.currentTarget.value);
+      }}
+      onBlur={onLeave}
+      onKeyDown={(event) => {
+        if (month === undefined || event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        setPicking(true);
+      }}
+    />
   );
   return (
     <div class="field">
@@ -135,7 +135,7 @@ export function Line({
             type="button"
             class="btn quiet pick-month"
             tabIndex={-1}
-            aria-label={`选${label}`}
+            aria-label="选年月"
             aria-expanded={picking}
             aria-controls={picking ? `${id}-months` : undefined}
             onClick={() => {
@@ -143,7 +143,14 @@ export function Line({
               else setPicking(true);
             }}
           >
-            <svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6">
+            <svg
+              viewBox="0 0 24 24"
+              width="20"
+              height="20"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="1.6"
+            >
               <path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5" />
             </svg>
           </button>

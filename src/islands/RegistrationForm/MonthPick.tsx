@@ -23,6 +23,7 @@ export function MonthPick({ id, label, value, now, openEnd, onPick, onClose }: P
   const chosen = /^\d{4}-\d{2}$/.test(value) ? value : '';
   const [year, setYear] = useState(Number((chosen || now).slice(0, 4)));
   const [month, setMonth] = useState(Number((chosen || now).slice(5)));
+  const panel = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const moved = useRef(true);
 
@@ -46,21 +47,41 @@ export function MonthPick({ id, label, value, now, openEnd, onPick, onClose }: P
     PageDown: [1, 0],
   };
 
+  // The keys belong to whichever button has the focus; Escape to the whole panel.
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+      return;
+    }
+    const step = steps[event.key];
+    if (!step || !(event.target instanceof Node) || !grid.current?.contains(event.target)) return;
+    event.preventDefault();
+    moved.current = true;
+    go(year + step[0], month + step[1]);
+  };
+  useEffect(() => {
+    const element = panel.current;
+    element?.addEventListener('keydown', press);
+    return () => {
+      element?.removeEventListener('keydown', press);
+    };
+  });
+
   return (
     <div
       class="months"
+      ref={panel}
       id={`${id}-months`}
       role="group"
       aria-label={`选${label}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.preventDefault();
-          onClose();
-        }
-      }}
       onFocusOut={(event) => {
         const to = event.relatedTarget;
-        if (to instanceof Node && !event.currentTarget.contains(to) && !(to instanceof HTMLElement && to.id === id))
+        if (
+          to instanceof Node &&
+          !event.currentTarget.contains(to) &&
+          !(to instanceof HTMLElement && to.id === id)
+        )
           onClose();
       }}
     >
@@ -75,7 +96,7 @@ export function MonthPick({ id, label, value, now, openEnd, onPick, onClose }: P
             key={step}
             type="button"
             class="btn quiet"
-            aria-label={`${step === -1 ? '前一年' : '前十年'}`}
+            aria-label={step === -1 ? '前一年' : '前十年'}
             disabled={year + step < first}
             onClick={() => {
               setYear(year + step);
@@ -107,17 +128,7 @@ export function MonthPick({ id, label, value, now, openEnd, onPick, onClose }: P
           </button>
         ))}
       </div>
-      <div
-        class="grid-of-months"
-        ref={grid}
-        onKeyDown={(event) => {
-          const step = steps[event.key];
-          if (!step) return;
-          event.preventDefault();
-          moved.current = true;
-          go(year + step[0], month + step[1]);
-        }}
-      >
+      <div class="grid-of-months" ref={grid}>
         {Array.from({ length: 12 }, (_, index) => index + 1).map((one) => {
           const text = `${String(year)}-${two(one)}`;
           return (

@@ -22,6 +22,7 @@ import {
   type Offer,
   type Problem,
   type Registration,
+  type Verdict,
 } from '../../domain/registration/form.ts';
 import { fit, packet, scansOf, watermark, type Enclosure } from '../../domain/registration/enclosures.ts';
 import { documents, isDocumentType } from '../../domain/registration/identity.ts';
@@ -74,6 +75,30 @@ type Outcome =
       readonly sheet: Sheet;
       readonly font: Font;
     };
+
+/** A packet laid out, with what is to be said before it is made. */
+interface Composed {
+  readonly drawn: Sheet;
+  readonly font: Font;
+  readonly said: readonly string[];
+  /** Draws it with the given pictures. */
+  readonly bind: (pictures: Pictures, rest?: () => Promise<void>) => Promise<Blob>;
+  /** Drawn ahead, where there are no pictures to wait for. */
+  readonly file?: Promise<Blob>;
+}
+
+/** Waits until the browser has nothing better to do, or two seconds. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis)
+      requestIdleCallback(
+        () => {
+          resolve();
+        },
+        { timeout: 2000 },
+      );
+    else setTimeout(resolve, 50);
+  });
 
 /** WeChat's own browser keeps generated files from being saved. */
 const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
@@ -187,6 +212,16 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const saved = useRef(true);
   /** Pictures already let down, by name, rung and mark. */
   const made = useRef(new Map<string, Uint8Array<ArrayBuffer>>());
+  /** The file drawn before it is asked for, and what it was drawn of. */
+  const ahead = useRef<
+    | {
+        readonly verdict: Verdict;
+        readonly photo: typeof photo;
+        readonly enclosures: readonly Enclosure[];
+        readonly composed: Promise<Composed>;
+      }
+    | undefined
+  >(undefined);
   const day = useMemo(today, []);
   const offer = useMemo<Offer>(
     () => ({
@@ -298,8 +333,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     // What is still empty is asked for on generating, not while tabbing through.
     problemsAt: (id) =>
       problems.filter(
-        ({ place, sentence }) =>
-          placeId(place) === id && (asked || (left.has(id) && !/^请(填写|选择)/.test(sentence))),
+        ({ place, sentence, weight }) =>
+          placeId(place) === id &&
+          (asked ||
+            (left.has(id) && !/^请(填写|选择)/.test(sentence)) ||
+            (place.kind === 'section' && weight === 'warning')),
       ),
     noteAt: (id) => notes.get(id) ?? '',
     type: (field, typed) => {
@@ -336,6 +374,75 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     setTimeout(() => summary.current?.focus(), 0);
   };
 
+  /** Everything up to the file itself: the pages, and what is to be said about them. */
+  const compose = async (registration: Registration): Promise<Composed> => {
+    const [{ drawn, font }, { draw }] = await Promise.all([
+      setUp(registration, enclosures, day),
+      openDrawer(),
+    ]);
+    const lacking = font.lacking(charactersOf(drawn).join(''));
+    const pictured =
+      lacking.length > 0 ? await (await openScreen()).renditions(lacking) : new Map<string, never>();
+    const said = [
+      ...drawn.said,
+      ...lacking.map((character) => {
+        const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+        const where = `${whereIs(character, registration)}里的“${character}”（${code}）`;
+        return pictured.has(character)
+          ? `${where}不在本站字体内，已按您设备上的字形画出，请核对打印件。`
+          : `${where}不在本站字体和您的设备字体内，表上留了空框，请打印后手写补上。`;
+      }),
+    ];
+    const bind: Composed['bind'] = (pictures, rest) =>
+      draw(
+        drawn,
+        font,
+        {
+          renditions: pictured,
+          author: registration.text.name,
+          day,
+          pictures,
+          ...(photo && draft.photo === 'ready' ? { photo } : {}),
+        },
+        rest,
+      );
+    return { drawn, font, said, bind };
+  };
+  const hasPictures = enclosures.some((one) => scansOf(one).length > 0);
+
+  // Once the form is right and the hand rests, the file is drawn ahead, bit by bit while the browser has nothing else
+  // to do; the click then finds it ready. Any change drops it.
+  useEffect(() => {
+    ahead.current = undefined;
+    if (!verdict.ok || hasPictures) return undefined;
+    const { registration } = verdict;
+    let current = true;
+    const rest = (): Promise<void> =>
+      idle().then(() => {
+        if (!current) throw new Error('the form has changed');
+      });
+    const rested = setTimeout(() => {
+      const composed = rest()
+        .then(() => compose(registration))
+        .then((one) => {
+          const file = one.bind(new Map(), rest);
+          file.catch(() => undefined);
+          return { ...one, file };
+        });
+      composed.catch(() => undefined);
+      void composed.then(
+        () => {
+          if (current) ahead.current = { verdict, photo, enclosures, composed };
+        },
+        () => undefined,
+      );
+    }, 600);
+    return () => {
+      current = false;
+      clearTimeout(rested);
+    };
+  }, [verdict, photo, enclosures]);
+
   const generate = async (confirmed: boolean): Promise<void> => {
     setAsked(true);
     setPictures([]);
@@ -346,39 +453,21 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     const { registration, warnings } = verdict;
     setOutcome({ kind: 'working', sentence: '正在排版…' });
     try {
-      const [{ drawn, font }, { draw }] = await Promise.all([
-        setUp(registration, enclosures, day),
-        openDrawer(),
-      ]);
-      const lacking = font.lacking(charactersOf(drawn).join(''));
-      const pictured =
-        lacking.length > 0 ? await (await openScreen()).renditions(lacking) : new Map<string, never>();
-      const sentences = [
-        ...warnings.map(({ sentence }) => sentence),
-        ...drawn.said,
-        ...lacking.map((character) => {
-          const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-          const where = `${whereIs(character, registration)}里的“${character}”（${code}）`;
-          return pictured.has(character)
-            ? `${where}不在本站字体内，已按您设备上的字形画出，请核对打印件。`
-            : `${where}不在本站字体和您的设备字体内，表上留了空框，请打印后手写补上。`;
-        }),
-      ];
+      const ready = ahead.current;
+      const composed = await (ready?.verdict === verdict &&
+      ready.photo === photo &&
+      ready.enclosures === enclosures
+        ? ready.composed
+        : compose(registration));
+      const { drawn, font, bind } = composed;
+      const sentences = [...warnings.map(({ sentence }) => sentence), ...composed.said];
       if (sentences.length > 0 && !confirmed) {
         say({ kind: 'ask', sentences });
         return;
       }
-      const bind = (enclosed: Pictures): Blob =>
-        draw(drawn, font, {
-          renditions: pictured,
-          author: registration.text.name,
-          day,
-          pictures: enclosed,
-          ...(photo && draft.photo === 'ready' ? { photo } : {}),
-        });
       let enclosed: Pictures = new Map();
       let file: Blob;
-      if (enclosures.some((one) => scansOf(one).length > 0)) {
+      if (hasPictures) {
         setOutcome({ kind: 'working', sentence: '正在把附件缩到合适的大小…' });
         const most = limit * 1_000_000;
         // What is no picture takes about a tenth of a megabyte; the file itself tells whether it was more.
@@ -393,11 +482,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             return;
           }
           enclosed = smaller;
-          file = bind(enclosed);
+          file = await bind(enclosed);
           if (file.size <= most) break;
           room -= file.size - most + 1_000;
         }
-      } else file = bind(enclosed);
+      } else file = await (composed.file ?? bind(enclosed));
       const address = URL.createObjectURL(file);
       const name = `碳资产管理师${enclosures.length > 0 ? '报名材料' : '报名审核表'}-${registration.text.name}.pdf`;
       say({ kind: 'done', address, name, bytes: file.size, pictures: enclosed, sheet: drawn, font });
@@ -450,6 +539,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     control?.focus({ preventScroll: true });
   };
 
+  // Drawn anew only when it has changed: a page is hundreds of outlines.
+  const proofed = useMemo(
+    () => proof && <Preview {...proof} photo={photoAddress} pictures={addresses} />,
+    [proof, photoAddress, addresses],
+  );
   const type = draft.values.idType;
   const offered = clauses.filter(({ level }) => level === draft.values.level);
 
@@ -583,7 +677,9 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             )}
             {outcome.kind === 'done' && (
               <div class="bar">
-                <h3>{outcome.pictures.size > 0 || enclosures.length > 0 ? '报名材料已生成' : '报名表已生成'}</h3>
+                <h3>
+                  {outcome.pictures.size > 0 || enclosures.length > 0 ? '报名材料已生成' : '报名表已生成'}
+                </h3>
                 <p class="num">
                   {outcome.sheet.pages.length} 页，
                   {outcome.bytes < 1_000_000
@@ -608,7 +704,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                 </p>
                 {pictures.map((address, index) => (
                   <figure key={index}>
-                    <img class="paper" src={address} alt={`${enclosures.length > 0 ? '报名材料' : '报名表'}第 ${String(index + 1)} 页的图片`} />
+                    <img
+                      class="paper"
+                      src={address}
+                      alt={`${enclosures.length > 0 ? '报名材料' : '报名表'}第 ${String(index + 1)} 页的图片`}
+                    />
                     <figcaption class="small">长按（或右键）图片可保存。</figcaption>
                   </figure>
                 ))}
@@ -648,7 +748,8 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                   onClick={() => {
                     // This button goes: the focus stays with what came back.
                     if (taken.kind === 'row') returning.current = `${taken.section}-${taken.row.key}-from`;
-                    else if (taken.kind === 'order') document.getElementById(`section-${taken.section}`)?.focus();
+                    else if (taken.kind === 'order')
+                      document.getElementById(`section-${taken.section}`)?.focus();
                     else if (taken.kind === 'enclosure') document.getElementById('enclosures')?.focus();
                     else emptier.current?.focus();
                     undo();
@@ -663,7 +764,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         <aside aria-label="预览">
           <details class="proof-of" open={matchMedia('(min-width: 68rem)').matches}>
             <summary class="tap">预览报名表</summary>
-            {proof ? <Preview {...proof} photo={photoAddress} pictures={addresses} /> : <p class="small">正在取字形…</p>}
+            {proofed ?? <p class="small">正在取字形…</p>}
           </details>
         </aside>
       </div>

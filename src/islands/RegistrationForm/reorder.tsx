@@ -80,7 +80,9 @@ export function useReorder(
         }}
       >
         <svg viewBox="0 0 24 24" width="20" height="20" fill="currentColor">
-          {[6, 12, 18].map((y) => [9, 15].map((x) => <circle key={`${String(x)} ${String(y)}`} cx={x} cy={y} r="1.6" />))}
+          {[6, 12, 18].map((y) =>
+            [9, 15].map((x) => <circle key={`${String(x)} ${String(y)}`} cx={x} cy={y} r="1.6" />),
+          )}
         </svg>
       </span>
       {(

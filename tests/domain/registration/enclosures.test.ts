@@ -68,7 +68,9 @@ describe('the identity card', () => {
     expect(drawn.said).toEqual([]);
   });
   test('with one side only keeps the other’s place, and says so', () => {
-    const drawn = bind([{ kind: 'identity', id: 'e1', watermark: true, front: { id: 'f', width: 1, height: 1 } }]);
+    const drawn = bind([
+      { kind: 'identity', id: 'e1', watermark: true, front: { id: 'f', width: 1, height: 1 } },
+    ]);
     expect(drawn.said).toEqual([expect.stringContaining('只有人像面')]);
     expect(drawn.pages[1]?.marks.filter((mark) => mark.kind === 'box' && mark.dashed)).toMatchObject([
       { width: 85.6, height: 54 },
@@ -152,7 +154,9 @@ describe('the packet', () => {
       fc.property(anyone(), (draft) => {
         const registration = registered(draft);
         const drawn = bind(
-          employersOf(registration.rows.work).map((employer) => letterOf(employer, '联'.repeat(30), '1'.repeat(30))),
+          employersOf(registration.rows.work).map((employer) =>
+            letterOf(employer, '联'.repeat(30), '1'.repeat(30)),
+          ),
           draft,
         );
         const letters = drawn.pages.slice(sheet(registration, measure).pages.length);
@@ -160,8 +164,14 @@ describe('the packet', () => {
           const boxes = marks.filter((mark) => mark.kind === 'box' && mark.height > 0);
           for (const mark of marks) {
             const em = mark.kind === 'text' ? mark.size * point : 0;
-            const [left, right] = [mark.x, mark.kind === 'text' ? mark.x + measure(mark.text) * em : mark.x + mark.width];
-            const [top, bottom] = mark.kind === 'text' ? [mark.y - 0.88 * em, mark.y + 0.12 * em] : [mark.y, mark.y + mark.height];
+            const [left, right] = [
+              mark.x,
+              mark.kind === 'text' ? mark.x + measure(mark.text) * em : mark.x + mark.width,
+            ];
+            const [top, bottom] =
+              mark.kind === 'text'
+                ? [mark.y - 0.88 * em, mark.y + 0.12 * em]
+                : [mark.y, mark.y + mark.height];
             expect(left).toBeGreaterThanOrEqual(11.9);
             expect(right).toBeLessThanOrEqual(width - 11.9);
             expect(top).toBeGreaterThanOrEqual(11.9);
@@ -169,13 +179,17 @@ describe('the packet', () => {
             if (mark.kind !== 'text') continue;
             for (const box of boxes) {
               if (box.kind !== 'box') continue;
-              const inside = left > box.x && right < box.x + box.width && top > box.y && bottom < box.y + box.height;
-              const outside = right < box.x || left > box.x + box.width || bottom < box.y || top > box.y + box.height;
+              const inside =
+                left > box.x && right < box.x + box.width && top > box.y && bottom < box.y + box.height;
+              const outside =
+                right < box.x || left > box.x + box.width || bottom < box.y || top > box.y + box.height;
               if (!inside && !outside) expect({ mark, box }).toBe('apart');
             }
           }
         }
-        const all = letters.flatMap((_, index) => words(drawn, drawn.pages.length - letters.length + index)).join('');
+        const all = letters
+          .flatMap((_, index) => words(drawn, drawn.pages.length - letters.length + index))
+          .join('');
         for (const { cells } of registration.rows.work)
           for (const column of ['employer', 'post', 'duties'])
             expect(all).toContain((cells[column] ?? '').replaceAll(/\s/g, ''));
@@ -190,7 +204,10 @@ describe('letting pictures down', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 9_000_000 }),
-        fc.array(fc.integer({ min: 1, max: 4_000_000 }), { minLength: rungs.length, maxLength: rungs.length }),
+        fc.array(fc.integer({ min: 1, max: 4_000_000 }), {
+          minLength: rungs.length,
+          maxLength: rungs.length,
+        }),
         async (room, sizes) => {
           const falling = sizes.toSorted((a, b) => b - a);
           const asked = new Set<number>();

@@ -200,7 +200,10 @@ describe('checks', () => {
     expect(warnings(sorted)).toEqual([]);
   });
   test('the work history is added up as the eligibility checker does it', () => {
-    const sum = workOf(work(['2020-01', '2021-06'], ['2021-01', '2021-12'], ['2026-10', '至今']).rows.work, today);
+    const sum = workOf(
+      work(['2020-01', '2021-06'], ['2021-01', '2021-12'], ['2026-10', '至今']).rows.work,
+      today,
+    );
     expect(sum).toMatchObject({ total: 26, continuous: 24, overlap: 6 });
     expect(workOf([], today)).toBeUndefined();
     expect(workOf(work(['2020-01', '2019-06']).rows.work, today)).toBeUndefined();

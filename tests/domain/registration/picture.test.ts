@@ -127,11 +127,7 @@ describe('the crop frame', () => {
         fc.constantFrom(photoSize, cardSize),
         (width, height, x, y, zoom, size) => {
           const picture = { width, height };
-          const { left, top, across, down } = frame(
-            clampCrop({ x, y, zoom }, picture, size),
-            picture,
-            size,
-          );
+          const { left, top, across, down } = frame(clampCrop({ x, y, zoom }, picture, size), picture, size);
           expect(left).toBeGreaterThanOrEqual(-0.01);
           expect(top).toBeGreaterThanOrEqual(-0.01);
           expect(left + across).toBeLessThanOrEqual(width + 0.01);
@@ -168,7 +164,9 @@ describe('an enclosure', () => {
     expect(said(jpeg(800, 600))).toBe('jpeg');
   });
   test('a JPEG with the words of a PDF in its comment stays a JPEG', () => {
-    expect(said(bytes([0xff, 0xd8, 0xff, 0xfe], word(12), '%PDF-1.4  ', [...jpeg(8, 6)].slice(2)))).toBe('jpeg');
+    expect(said(bytes([0xff, 0xd8, 0xff, 0xfe], word(12), '%PDF-1.4  ', [...jpeg(8, 6)].slice(2)))).toBe(
+      'jpeg',
+    );
   });
   test.each<[string, Uint8Array, string]>([
     ['nothing', new Uint8Array(), '空的'],
@@ -236,7 +234,8 @@ describe('the background of a photo', () => {
     expect(shaded).toMatchObject({ kind: 'blue', uneven: true });
     expect(shaded.sentence).toContain('深浅不匀');
     const hair = portrait(() => [67, 142, 219]);
-    for (let x = 180; x < 200; x += 1) for (let y = 0; y < 40; y += 1) hair.set([20, 15, 10], (y * width + x) * 4);
+    for (let x = 180; x < 200; x += 1)
+      for (let y = 0; y < 40; y += 1) hair.set([20, 15, 10], (y * width + x) * 4);
     expect(judgeBackground(hair, width)).toMatchObject({ kind: 'blue', uneven: false });
   });
 });
