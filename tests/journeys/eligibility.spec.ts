@@ -207,6 +207,20 @@ test('answers that contradict each other are said, kept, and not judged', async 
   await expect(level(page, '初级')).not.toContainText('先改正回答');
 });
 
+test('all questions at once begin at the first, with the focus where the button has gone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await go(page);
+  await page.getByRole('radio', { name: '本科' }).check();
+  await page.getByRole('button', { name: '全部列出' }).click();
+  await expect(page.getByRole('button', { name: '全部列出' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: '最高学历是什么？' })).toBeInViewport();
+  await expect(page.getByRole('radio', { name: '本科' })).toBeChecked();
+  await page.getByRole('button', { name: '一问一答' }).click();
+  await expect(page.getByRole('heading', { name: /前后加起来/ })).toBeFocused();
+});
+
 test('with the keyboard alone, and the verdicts are announced once', async ({ page }) => {
   await go(page);
   await page.getByRole('radio', { name: '初中及以下' }).focus();
@@ -228,6 +242,22 @@ test('with the keyboard alone, and the verdicts are announced once', async ({ pa
   await next(page).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('不知道就选“不清楚”');
+});
+
+test('an answer given in the very first moment is kept, and not taken for a link the page was opened with', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('astro-island:not([ssr]) .opt') === null) return;
+      observer.disconnect();
+      document.querySelector<HTMLInputElement>('input[value=bachelor]')?.click();
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['ssr'] });
+  });
+  await go(page);
+  await expect(page.locator('.said')).toContainText('最高学历：本科');
+  await expect(page.getByRole('radio', { name: '本科' })).toBeChecked();
+  await expect(page.getByText('已按链接里的回答恢复')).toHaveCount(0);
 });
 
 test('a working life in periods gives both lengths and travels in the link', async ({ page }) => {

@@ -70,6 +70,8 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   const [path, setPath] = useState<readonly Name[]>([]);
   const [stuck, setStuck] = useState(false);
   const [moved, setMoved] = useState(false);
+  /** Whether 全部列出 was just pressed: the button moves to the top, and the focus with it. */
+  const [listed, setListed] = useState(false);
   const end = useRef<HTMLHeadingElement>(null);
 
   const { declined, periods } = answers;
@@ -95,6 +97,14 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   useEffect(() => {
     if (shown === null && moved) end.current?.focus();
   }, [shown, moved]);
+
+  useEffect(() => {
+    if (!listed) return;
+    setListed(false);
+    const box = document.getElementById('ask');
+    box?.scrollIntoView({ block: 'start' });
+    box?.querySelector<HTMLElement>('.modes [aria-pressed=true]')?.focus({ preventScroll: true });
+  }, [listed]);
 
   const day = `${sayDate(asOf)}${answers.day === 'today' ? '（今天）' : '（所选考期首日）'}`;
   const result = assess(known, asOf, batches);
@@ -211,6 +221,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
         aria-pressed={all}
         onClick={() => {
           setAll(true);
+          setListed(true);
         }}
       >
         全部列出
