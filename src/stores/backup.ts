@@ -33,7 +33,6 @@ interface Source {
 
 const sources: readonly Source[] = [
   { shelf: drillShelf, load: (store) => store.drills() },
-  { shelf: asideShelf, load: (store) => store.aside() },
   {
     shelf: settingsShelf,
     load: () => Promise.resolve([keptSettings()].filter((one) => one !== undefined)),
@@ -43,6 +42,7 @@ const sources: readonly Source[] = [
       return Promise.resolve(kept);
     },
   },
+  { shelf: asideShelf, load: (store) => store.aside() },
 ];
 const known = sources.map(({ shelf }) => shelf);
 
@@ -94,18 +94,18 @@ export async function persist(): Promise<void> {
 async function holdings(): Promise<Holdings> {
   const store = await vault();
   const kept = await store.attempts().catch(() => []);
-  const read = await Promise.all(
-    sources.map(async ({ shelf, load }) => {
-      const raws = await load(store).catch(() => []);
-      return [shelf.name, raws.map((raw) => shelf.read(raw)).filter(isRead)] as const;
-    }),
-  );
+  const read: [string, readonly Shelved[]][] = [];
+  // One after the other: reading a kind may put records aside, and what was put aside is read last.
+  for (const { shelf, load } of sources) {
+    const raws = await load(store).catch(() => []);
+    read.push([shelf.name, raws.map((raw) => shelf.read(raw)).filter(isRead)]);
+  }
   return merge(
     {
       attempts: kept
         .filter(({ record, newer }) => record.deletedAt === undefined && !newer)
         .map(({ record, log }) => ({ record, log })),
-      shelves: new Map<string, readonly Shelved[]>(read),
+      shelves: new Map(read),
     },
     { attempts: [], shelves: new Map() },
   );
