@@ -77,7 +77,6 @@ test('an address asks for items: unknown ones are passed over with a word, and n
   await page.goto(`./practice/#items=nothing,${singles[0]?.id ?? ''},%3Cb%3E`);
   await expect(page.getByText('第 1 题，共 1 题')).toBeVisible();
   await expect(page.locator('.exam-question legend')).toHaveText(singles[0]?.stem ?? '');
-  await page.getByRole('button', { name: '结束这一组' }).click();
   await expect(page.getByText('链接里有 2 道题不在现在的题库里，已略过。')).toBeVisible();
   await page.goto('./syllabus/');
   await page.goto('./practice/#items=nothing');
@@ -197,10 +196,10 @@ test('a paper handed in feeds 错题本 and the progress page, which before it h
   await expect(page.getByText('还没有答题记录。')).toBeVisible();
   await accessible(page);
   await page.goto('./exam/');
-  await page.getByRole('button', { name: '开始考试' }).click();
+  await page.getByRole('button', { name: '开始答题' }).click();
   await expect(page.locator('.exam-question legend')).toBeVisible();
   await page.getByRole('button', { name: '交卷' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: /交卷/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '交卷，看成绩' }).click();
   await expect(page.getByRole('heading', { name: /成绩/ })).toBeVisible();
   await page.goto('./practice/');
   await expect(page.getByText('错题本：58 题')).toBeVisible();

@@ -4,11 +4,14 @@ import { writeCalendar } from '../calendar-file.ts';
 import { levelNames, sectionTitles, type Level } from '../notice.ts';
 import { dayMinutes, type Plan, type Task } from './plan.ts';
 
+/** Which time a section is gone through, if not the first. */
+export const sayRound = (round: number): string => (round > 1 ? `（第 ${round} 遍）` : '');
+
 /** A task in one line: 1-1 温室气体的影响 45 分钟. */
 export function sayTask(task: Task): string {
   switch (task.kind) {
     case 'section':
-      return `${task.section} ${sectionTitles[task.section]} ${task.minutes} 分钟`;
+      return `${task.section} ${sectionTitles[task.section]}${sayRound(task.round)} ${task.minutes} 分钟`;
     case 'review':
       return `复习到期的题和错题 ${task.minutes} 分钟`;
     case 'paper':

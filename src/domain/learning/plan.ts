@@ -21,18 +21,28 @@ export const step = 5;
 export const lastDays = 7;
 /** The part of a day kept for what is due, in the weeks of study. */
 const reviewShare = 0.2;
+/** How often all sections are gone through at most. */
+const mostRounds = 3;
 
 /** What is left to do in a section. */
 export interface Need {
   readonly section: Section;
   /** Minutes, ≥ 0 */
   readonly minutes: number;
+  /** Minutes to go through all its items once more, ≥ 0 */
+  readonly again: number;
   /** Points of a paper, ≥ 0: what goes first when time is short. */
   readonly points: number;
 }
 
 export type Task =
-  | { readonly kind: 'section'; readonly section: Section; readonly minutes: number }
+  /** round 1: what is still to do; 2 and 3: all its items once more, where there is time. */
+  | {
+      readonly kind: 'section';
+      readonly section: Section;
+      readonly minutes: number;
+      readonly round: number;
+    }
   | { readonly kind: 'review'; readonly minutes: number }
   /** A whole paper, or one of several parts of it. */
   | { readonly kind: 'paper'; readonly minutes: number; readonly part: number; readonly parts: number };
@@ -90,7 +100,8 @@ export function needs(
     const reading = items.some(({ id }) => found.has(id)) ? 0 : readingMinutes;
     const open = items.filter(({ id }) => found.get(id)?.known !== true);
     const practice = open.reduce((sum, { type }) => sum + itemMinutes[type], 0);
-    return { section, minutes: raised(reading + practice), points: points.get(section) ?? 0 };
+    const again = raised(items.reduce((sum, { type }) => sum + itemMinutes[type], 0));
+    return { section, minutes: raised(reading + practice), again, points: points.get(section) ?? 0 };
   });
 }
 
@@ -107,33 +118,35 @@ export function makePlan(input: PlanInput): Plan {
   const early = budgets.slice(0, count - last);
   const late = budgets.slice(count - last);
 
+  const needed = input.needs.reduce((sum, { minutes }) => sum + raised(minutes), 0);
   const kept = early.map(({ minutes }, place) =>
     place === 0 && !begun ? 0 : minutes >= 5 * step ? floored(minutes * reviewShare) : 0,
   );
-  const room = early.reduce((sum, { minutes }, place) => sum + minutes - (kept[place] ?? 0), 0);
+  const free = early.map(({ minutes }, place) => minutes - (kept[place] ?? 0));
+  const whole = free.reduce((sum, minutes) => sum + minutes, 0);
+  const papers = paperDays(early, free, whole - needed, input.paper);
+  const rooms = free.map((minutes, place) => (papers.has(place) ? 0 : minutes));
+  const room = rooms.reduce((sum, minutes) => sum + minutes, 0);
   const given = share(input.needs, room);
-  const queue = input.needs
-    .map(({ section }) => ({ section, minutes: given.get(section) ?? 0 }))
-    .filter(({ minutes }) => minutes > 0);
+  const queue = rounds(input.needs, given, room, needed);
+  const total = queue.reduce((sum, { minutes }) => sum + minutes, 0);
 
-  let lastPaper: PlainDate | undefined;
+  let [passed, done] = [0, 0];
   const studied = early.map(({ day, minutes }, place): PlanDay => {
-    const tasks: Task[] = [];
-    let free = minutes - (kept[place] ?? 0);
-    while (free > 0) {
-      const [next] = queue;
-      if (!next) break;
-      const taken = Math.min(free, next.minutes);
-      tasks.push({ kind: 'section', section: next.section, minutes: taken });
+    const tasks: Task[] = papers.has(place)
+      ? [{ kind: 'paper', minutes: input.paper, part: 1, parts: 1 }]
+      : [];
+    passed += rooms[place] ?? 0;
+    // Where there is more time than work, the work is spread evenly; on the first day there is nothing else to do.
+    const pace = place === 0 && !begun ? (rooms[0] ?? 0) : floored(room > 0 ? (passed * total) / room : 0);
+    let left = Math.max(0, Math.min(rooms[place] ?? 0, pace - done));
+    for (let next = queue[0]; next && left > 0; next = queue[0]) {
+      const taken = Math.min(left, next.minutes);
+      tasks.push({ kind: 'section', section: next.section, minutes: taken, round: next.round });
       next.minutes -= taken;
-      free -= taken;
+      left -= taken;
+      done += taken;
       if (next.minutes === 0) queue.shift();
-    }
-    // All sections done and time left: a paper a week, the rest for what is due.
-    const calm = lastPaper === undefined || daysBetween(lastPaper, day) >= 7;
-    if (tasks.length === 0 && calm && minutes >= input.paper && input.paper > 0) {
-      lastPaper = day;
-      tasks.push({ kind: 'paper', minutes: input.paper, part: 1, parts: 1 });
     }
     const rest = minutes - minutesOf(tasks);
     return { day, tasks: rest > 0 ? [{ kind: 'review', minutes: rest }, ...tasks] : tasks };
@@ -142,12 +155,45 @@ export function makePlan(input: PlanInput): Plan {
   return {
     days,
     minutes: days.reduce((sum, { tasks }) => sum + minutesOf(tasks), 0),
-    needed: input.needs.reduce((sum, { minutes }) => sum + raised(minutes), 0),
+    needed,
     fitted: [...given.values()].reduce((sum, minutes) => sum + minutes, 0),
     left: input.needs
       .filter(({ section, minutes }) => minutes > 0 && (given.get(section) ?? 0) === 0)
       .map(({ section }) => section),
   };
+}
+
+/** Places of the days for a paper in the second half of the weeks of study: one a week, from time that is to spare. */
+function paperDays(
+  days: readonly Budget[],
+  free: readonly number[],
+  spare: number,
+  paper: number,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  let [left, last] = [spare, -7];
+  days.forEach(({ minutes }, place) => {
+    const room = free[place] ?? 0;
+    if (paper <= 0 || minutes < paper || place < days.length / 2 || place - last < 7 || left < room) return;
+    found.add(place);
+    left -= room;
+    last = place;
+  });
+  return found;
+}
+
+/** The sections in their order, and once or twice more where all of it fits. */
+function rounds(
+  list: readonly Need[],
+  given: ReadonlyMap<Section, number>,
+  room: number,
+  needed: number,
+): { section: Section; minutes: number; round: number }[] {
+  const queue = list.map(({ section }) => ({ section, minutes: given.get(section) ?? 0, round: 1 }));
+  const once = list.reduce((sum, { again }) => sum + raised(again), 0);
+  for (let round = 2; round <= mostRounds && once > 0 && needed + (round - 1) * once <= room; round += 1)
+    queue.push(...list.map(({ section, again }) => ({ section, minutes: raised(again), round })));
+  return queue.filter(({ minutes }) => minutes > 0);
 }
 
 /**

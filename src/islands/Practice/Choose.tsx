@@ -31,9 +31,12 @@ interface Props {
   bank: string;
   /** Whether it is known if a row was kept. */
   settled: boolean;
+  /** What became of the last wish; empty: nothing to say. */
+  said: string;
+  onSaid: (said: string) => void;
 }
 
-export function Choose({ bank: url, settled }: Props) {
+export function Choose({ bank: url, settled, said, onSaid }: Props) {
   const bank = useStore($bank);
   const learning = useStore($learning);
   const cards = useStore($cards);
@@ -46,7 +49,6 @@ export function Choose({ bank: url, settled }: Props) {
   const [most, setMost] = useState<number>(longestRow);
   const [limit, setLimit] = useState<Limit | null>(null);
   const [wanted, setWanted] = useState<Wish | undefined>(undefined);
-  const [said, setSaid] = useState('');
 
   // Until the script has taken over, the form cannot answer: it says so by being disabled.
   const [ready, setReady] = useState(false);
@@ -68,7 +70,7 @@ export function Choose({ bank: url, settled }: Props) {
     if (typeof wish === 'object') {
       const { items, unknown } = asked(wish.items, (id) => byId.has(id));
       if (items.length === 0) return '这个链接里没有题库现有的题，请从下面另选。';
-      if (unknown > 0) setSaid(`链接里有 ${unknown} 道题不在现在的题库里，已略过。`);
+      if (unknown > 0) onSaid(`链接里有 ${unknown} 道题不在现在的题库里，已略过。`);
       return { kind: 'these', items, mixed: false };
     }
     const lists = { mistakes, due, stars } satisfies Record<Quick, readonly string[]>;
@@ -81,7 +83,7 @@ export function Choose({ bank: url, settled }: Props) {
     return items.length > 0 ? { kind: 'these', items, mixed: wish === 'stars' } : empty[wish];
   };
   const start = (wish: Wish): void => {
-    setSaid('');
+    onSaid('');
     if (bank.kind !== 'ready' || !learning || (wish === 'due' && !cards)) {
       setWanted(wish);
       void fetchBank(url);
@@ -90,7 +92,7 @@ export function Choose({ bank: url, settled }: Props) {
     setWanted(undefined);
     const what = meant(wish, bank.byId);
     forgetWish();
-    if (typeof what === 'string') setSaid(what);
+    if (typeof what === 'string') onSaid(what);
     else startPractice(what, bank.byId, limit);
   };
   const waiting = wanted !== undefined && settled && !kept;
@@ -168,8 +170,8 @@ export function Choose({ bank: url, settled }: Props) {
                 start('mistakes');
               }}
             >
-              答错、少选、没答和猜的题进来，模拟考试的也算；此后在 {daysToLeave} 个不同的日子（北京时间）
-              各答对一次，就出去。至今答过 {learning.log.length} 次。
+              答错、少选、没答和猜的题进来，模拟考试的也算；此后在 {daysToLeave}{' '}
+              个不同的日子（北京时间）各答对一次，就出去。至今答过 {learning.log.length} 次。
             </Way>
             <Way
               name={`收藏：${stars.length} 题`}

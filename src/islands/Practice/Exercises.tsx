@@ -31,7 +31,13 @@ import { letters, Options } from '../question/Options.tsx';
 import { Star } from '../question/Star.tsx';
 import { Text } from '../question/Text.tsx';
 
-export function Exercises({ practice }: { practice: Row }) {
+interface Props {
+  practice: Row;
+  /** What became of the wish this row came from; empty: nothing to say. */
+  said: string;
+}
+
+export function Exercises({ practice, said }: Props) {
   const bank = useStore($bank);
   const unsaved = useStore($unsaved);
   const learning = useStore($learning);
@@ -124,6 +130,11 @@ export function Exercises({ practice }: { practice: Row }) {
           </button>
         </span>
       </p>
+      {said && place === 0 && (
+        <p class="bar ask" role="status">
+          {said}
+        </p>
+      )}
       {unsaved && (
         <p class="bar bad" role="alert">
           刚才的作答没有存进这台设备，只在这个页面里有效。可以继续练习。
@@ -167,7 +178,6 @@ export function Exercises({ practice }: { practice: Row }) {
           {item.section} {sectionTitles[item.section]}
         </span>
         <span>难度：{difficultyNames[item.difficulty]}</span>
-        <Star item={item.id} />
         {item.type === 'multiple' && <span class="exam-rule">{ruleTexts['half-each']}</span>}
       </p>
       {exercise.mark === undefined ? (
@@ -228,6 +238,7 @@ export function Exercises({ practice }: { practice: Row }) {
             >
               {hasAnswer(exercise) ? '跳过这题' : '不会，看答案'}
             </button>
+            <Star item={item.id} />
           </div>
           {item.type !== 'short' && keys && (
             <p class="small exam-keys">
@@ -262,6 +273,7 @@ export function Exercises({ practice }: { practice: Row }) {
             <button class="btn" type="button" disabled={still} onClick={goOn}>
               {place + 1 < items.length ? '下一题' : '做完了'}
             </button>
+            <Star item={item.id} />
           </div>
         </div>
       )}

@@ -23,6 +23,8 @@ export default function Practice({ bank: url, batches }: Props) {
   // A reload in the middle of a row goes straight back to it, unless the address asks for something else.
   const [back, setBack] = useState(false);
   const [settled, setSettled] = useState(false);
+  // What became of the last wish, also once the row has begun.
+  const [said, setSaid] = useState('');
   useEffect(() => {
     recallSettings();
     void needLearning();
@@ -48,5 +50,9 @@ export default function Practice({ bank: url, batches }: Props) {
   useEffect(() => {
     if (choosing) void recallCards(batches);
   }, [choosing, answers, batches]);
-  return practice ? <Exercises practice={practice} /> : <Choose bank={url} settled={settled && !back} />;
+  return practice ? (
+    <Exercises practice={practice} said={said} />
+  ) : (
+    <Choose bank={url} settled={settled && !back} said={said} onSaid={setSaid} />
+  );
 }

@@ -307,13 +307,17 @@ const Sections = ({ rows }: { rows: readonly Mastery[] }) => (
                   </a>
                 </th>
                 <td>
+                  <span class="progress-label">会 / 做过 / 全部　</span>
                   {known} / {n} / {all}
                 </td>
                 <td>
                   {n > 0 && <Bar low={low} high={high} at={known / n} label={range} />}
                   <span class="progress-range">{range}</span>
                 </td>
-                <td>{sayMore(more, all - n)}</td>
+                <td>
+                  <span class="progress-label">还要做　</span>
+                  {sayMore(more, all - n)}
+                </td>
               </tr>
             );
           })}
@@ -359,9 +363,11 @@ function Hardest({ learning, byId }: { learning: Learning; byId: ReadonlyMap<str
                     <Text>{byId.get(item)?.stem ?? `${item}（已撤下）`}</Text>
                   </th>
                   <td>
+                    <span class="progress-label">难度指数　</span>
                     {facility.toFixed(2)}（{n}）
                   </td>
                   <td>
+                    <span class="progress-label">区分度　</span>
                     {discrimination === undefined ? '次数不够' : discrimination.toFixed(2)}（{papers}）
                   </td>
                 </tr>

@@ -27,7 +27,7 @@ import {
   type PlanDay,
   type Task,
 } from '../../domain/learning/plan.ts';
-import { planCalendar } from '../../domain/learning/plan-file.ts';
+import { planCalendar, sayRound } from '../../domain/learning/plan-file.ts';
 import { levelNames, levels, sectionTitles, type Level } from '../../domain/notice.ts';
 import { dueRoute, practiceRoute, routes, sectionRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
@@ -398,9 +398,12 @@ function sayMinutes(minutes: number): string {
   return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分钟`;
 }
 
+/** Weeks on screen before all are asked for; on paper all stand. */
+const weeksAtFirst = 3;
 const dayNames = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
 function Days({ plan, today }: { plan: Plan; today: PlainDate }) {
+  const [all, setAll] = useState(false);
   // Weeks begin on Monday.
   const weeks = new Map<PlainDate, PlanDay[]>();
   for (const day of plan.days) {
@@ -410,7 +413,11 @@ function Days({ plan, today }: { plan: Plan; today: PlainDate }) {
   return (
     <div class="plan-weeks">
       {[...weeks].map(([monday, days], place) => (
-        <section key={monday} aria-labelledby={`week-${monday}`}>
+        <section
+          key={monday}
+          class={all || place < weeksAtFirst ? '' : 'is-later'}
+          aria-labelledby={`week-${monday}`}
+        >
           <h2 id={`week-${monday}`}>
             第 {place + 1} 周
             <span class="small num">　{sayMinutes(days.reduce((sum, day) => sum + dayMinutes(day), 0))}</span>
@@ -447,6 +454,19 @@ function Days({ plan, today }: { plan: Plan; today: PlainDate }) {
           </ol>
         </section>
       ))}
+      {!all && weeks.size > weeksAtFirst && (
+        <div class="acts">
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              setAll(true);
+            }}
+          >
+            看全部 {weeks.size} 周
+          </button>
+        </div>
+      )}
     </div>
   );
 }
@@ -458,6 +478,7 @@ function Job({ task }: { task: Task }) {
         <>
           <a href={sectionRoute(task.section)}>
             {task.section} {sectionTitles[task.section]}
+            {sayRound(task.round)}
           </a>
           <span class="small num">
             　{task.minutes} 分钟　
