@@ -4,8 +4,8 @@ import { todayInShanghai } from '../clock.ts';
 import { firstDay, sitting, type Batch, type PlainDate } from '../domain/calendar.ts';
 import type { Entry, Sheet, State } from '../domain/exam/attempt.ts';
 import { mistakes } from '../domain/exam/practice.ts';
-import type { Item } from '../domain/exam/question.ts';
 import type { DrillRecord } from '../domain/exam/record.ts';
+import { rootOf, type Library } from '../domain/exam/template.ts';
 import { merged, missing, paperLines } from '../domain/learning/log.ts';
 import { noteVersion, starred, wished, type Note, type PlanWish } from '../domain/learning/notes.ts';
 import type { Card } from '../domain/learning/due.ts';
@@ -76,12 +76,7 @@ let noting: Promise<unknown> = Promise.resolve();
  * Notes the answers of a paper handed in: wrong ones enter 错题本, all feed the statistics. May be called again and
  * again, as when short answers were marked: only what is new or changed is written.
  */
-export function noteExam(
-  sheet: Sheet,
-  state: State,
-  log: readonly Entry[],
-  byId: ReadonlyMap<string, Item>,
-): Promise<void> {
+export function noteExam(sheet: Sheet, state: State, log: readonly Entry[], byId: Library): Promise<void> {
   const work = async (): Promise<void> => {
     const lines = paperLines(sheet, state, log, byId, dayOf);
     if (lines.length === 0) return;
@@ -94,7 +89,7 @@ export function noteExam(
 }
 
 /** Notes every paper handed in that was not noted yet, as one that ran out while nobody was there. */
-export async function noteExams(byId: ReadonlyMap<string, Item>): Promise<void> {
+export async function noteExams(byId: Library): Promise<void> {
   const attempts = await (await vault()).attempts().catch(() => []);
   for (const { record, state, log } of attempts)
     if (state.endedAt !== undefined && record.deletedAt === undefined)
@@ -115,8 +110,9 @@ async function add(said: Said): Promise<void> {
   $unsaved.set(!(await (await notebook()).addNotes([note])));
 }
 
-/** Puts an item into 收藏, or takes it out. */
-export const star = (item: string, on: boolean): Promise<void> => add({ kind: 'star', item, on });
+/** Puts an item into 收藏, or takes it out; of a calculation its template. */
+export const star = (item: string, on: boolean): Promise<void> =>
+  add({ kind: 'star', item: rootOf(item), on });
 
 /** Keeps what is wished of a plan, made today; null: no plan any more. */
 export const wishPlan = (wish: Omit<PlanWish, 'madeOn'> | null): Promise<void> =>

@@ -15,6 +15,8 @@ export interface Notebook {
   readonly row: () => Promise<Row | undefined>;
   /** Keeps the row under way, or drops it. @returns whether it is stored */
   readonly putRow: (row: Row | undefined) => Promise<boolean>;
+  /** Deletes everything. @returns whether it is gone */
+  readonly wipe: () => Promise<boolean>;
 }
 
 interface Tables extends DBSchema {
@@ -95,6 +97,13 @@ const durable = (database: IDBPDatabase<Tables>): Notebook => ({
       else await transaction.store.delete('row');
       await transaction.done;
     }),
+  wipe: () =>
+    stored(async () => {
+      const transaction = database.transaction(['notes', 'desk'], 'readwrite', { durability: 'strict' });
+      await transaction.objectStore('notes').clear();
+      await transaction.objectStore('desk').clear();
+      await transaction.done;
+    }),
 });
 
 function volatile(): Notebook {
@@ -112,18 +121,14 @@ function volatile(): Notebook {
       kept = row;
       return Promise.resolve(true);
     },
+    wipe() {
+      notes.clear();
+      kept = undefined;
+      return Promise.resolve(true);
+    },
   };
 }
 
 let shared: Promise<Notebook> | undefined;
 /** The page's one notebook. */
 export const notebook = (): Promise<Notebook> => (shared ??= openNotebook());
-
-/** Everything in it, for a backup: plain data, as kept. */
-export const copyNotes = async (): Promise<readonly Note[]> => (await notebook()).notes();
-
-/** Puts a backup's notes beside those here; what is none of ours is left out. @returns how many lines were taken */
-export async function mergeNotes(raw: unknown): Promise<number> {
-  const notes = (Array.isArray(raw) ? raw : []).map(readNote).filter((note) => note !== undefined);
-  return (await (await notebook()).addNotes(notes)) ? notes.length : 0;
-}

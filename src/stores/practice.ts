@@ -6,6 +6,7 @@ import { optionOrder } from '../domain/exam/paper.ts';
 import { draw, outcomeOf, type Choice } from '../domain/exam/practice.ts';
 import type { Item } from '../domain/exam/question.ts';
 import { recordVersion } from '../domain/exam/record.ts';
+import { ask, type Entry, type Library } from '../domain/exam/template.ts';
 import {
   chosenIn,
   isBlank,
@@ -51,7 +52,7 @@ const pointsOf = { single: 1, multiple: 2, short: 10 } as const;
 const tickEvery = 1_000;
 const keepEvery = 10_000;
 
-let byId: ReadonlyMap<string, Item> = new Map();
+let byId: Library = { get: () => undefined };
 let ticker: ReturnType<typeof setInterval> | undefined;
 let last = { steady: 0, kept: 0 };
 
@@ -116,14 +117,27 @@ export type Wanted =
   | { readonly kind: 'drawn'; readonly choice: Choice; readonly most: number }
   | { readonly kind: 'these'; readonly items: readonly string[]; readonly mixed: boolean };
 
-/** Begins a row. @param items the bank by id */
-export function startPractice(wanted: Wanted, items: ReadonlyMap<string, Item>, limit: Limit | null): void {
-  byId = items;
+/** What the browser has of the bank. */
+interface Shelf {
+  readonly items: readonly Entry[];
+  readonly byId: Library;
+}
+
+/** Finds an entry by its id in the bank, or a calculation by the id that holds its numbers. */
+export const entryOf = ({ items, byId: all }: Shelf, id: string): Entry | undefined =>
+  all.get(id) ?? items.find((entry) => entry.id === id);
+
+/** Begins a row; a calculation asked for by its template comes with new numbers. */
+export function startPractice(wanted: Wanted, bank: Shelf, limit: Limit | null): void {
+  byId = bank.byId;
   const throwDice = dice(seed());
   const chosen =
     wanted.kind === 'drawn'
-      ? draw([...items.values()], wanted.choice, throwDice).slice(0, wanted.most)
-      : wanted.items.map((id) => items.get(id)).filter((item) => item !== undefined);
+      ? draw(bank.items, wanted.choice, throwDice).slice(0, wanted.most)
+      : wanted.items
+          .map((id) => entryOf(bank, id))
+          .filter((entry) => entry !== undefined)
+          .map((entry) => ask(entry, throwDice));
   const list = wanted.kind === 'these' && wanted.mixed ? shuffled(throwDice, chosen) : chosen;
   const row: Row = {
     version: rowVersion,
@@ -147,7 +161,7 @@ export function startPractice(wanted: Wanted, items: ReadonlyMap<string, Item>, 
 }
 
 /** Goes on with the row kept from before. */
-export function resumePractice(items: ReadonlyMap<string, Item>): void {
+export function resumePractice(items: Library): void {
   byId = items;
   const row = $kept.get();
   $kept.set(undefined);

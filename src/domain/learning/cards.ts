@@ -5,6 +5,7 @@
 import { FSRSAlgorithm, generatorParameters } from 'ts-fsrs';
 import { addDays, daysBetween, parseDate, type PlainDate } from '../calendar.ts';
 import type { DrillRecord } from '../exam/record.ts';
+import { rootOf } from '../exam/template.ts';
 import { fingerprint } from '../random.ts';
 import type { Card } from './due.ts';
 import { isKnown, merged } from './log.ts';
@@ -21,7 +22,7 @@ const model = new FSRSAlgorithm(
 const grades = { again: 1, good: 3 } as const;
 
 /**
- * Replays the log into cards.
+ * Replays the log into cards, one an item of the bank: a calculation comes back as its template, with new numbers.
  * @param exam first day of the chosen sitting: an item whose turn would come on that day or later comes up once more
  *   before it, on one of the last seven days, unless it was answered later than that
  */
@@ -30,7 +31,8 @@ export function cards(log: readonly DrillRecord[], exam?: PlainDate): ReadonlyMa
   for (const drill of merged(log)) {
     const day = parseDate(drill.day);
     if (day === undefined) continue;
-    const before = found.get(drill.item);
+    const item = rootOf(drill.item);
+    const before = found.get(item);
     const known = isKnown(drill);
     // A clock set back between two answers counts as no time passed.
     const last = before && before.last > day ? before.last : day;
@@ -38,12 +40,12 @@ export function cards(log: readonly DrillRecord[], exam?: PlainDate): ReadonlyMa
     const memory = before ? { stability: before.stability, difficulty: before.difficulty } : null;
     const { stability, difficulty } = model.next_state(memory, passed, known ? grades.good : grades.again);
     const natural = addDays(last, model.next_interval(stability, passed));
-    found.set(drill.item, {
-      item: drill.item,
+    found.set(item, {
+      item,
       stability,
       difficulty,
       last,
-      due: exam === undefined ? natural : clamped(drill.item, last, natural, exam),
+      due: exam === undefined ? natural : clamped(item, last, natural, exam),
       reviews: (before?.reviews ?? 0) + 1,
       lapses: (before?.lapses ?? 0) + (before && !known ? 1 : 0),
     });

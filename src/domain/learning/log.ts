@@ -5,9 +5,9 @@
 import { addDays, daysBetween, parseDate, type PlainDate } from '../calendar.ts';
 import { dwell, type Entry, type Sheet, type State } from '../exam/attempt.ts';
 import { outcomeOf } from '../exam/practice.ts';
-import type { Item } from '../exam/question.ts';
 import { recordVersion, type DrillRecord } from '../exam/record.ts';
 import { result } from '../exam/result.ts';
+import { rootOf, type Library } from '../exam/template.ts';
 
 /** Whether an answer shows that the item is known: right, and not guessed. */
 export const isKnown = (drill: DrillRecord): boolean => drill.outcome === 'right' && drill.guessed !== true;
@@ -47,7 +47,7 @@ export function paperLines(
   sheet: Sheet,
   state: State,
   log: readonly Entry[],
-  byId: ReadonlyMap<string, Item>,
+  byId: Library,
   dayOf: (at: number) => PlainDate,
 ): readonly DrillRecord[] {
   const { endedAt } = state;
@@ -97,14 +97,16 @@ export interface Sample {
 }
 
 /**
- * One observation an item. Answers given after the explanation was read on the same day are left out: they show that
+ * One observation an item, by the item's id in the bank: a calculation counts as its template, whatever the numbers.
+ * Answers given after the explanation was read on the same day are left out: they show that
  * one can read, not that one knew.
  */
 export function samples(log: readonly DrillRecord[]): ReadonlyMap<string, Sample> {
   const found = new Map<string, Sample>();
   for (const drill of merged(log)) {
-    if (found.get(drill.item)?.day === drill.day) continue;
-    found.set(drill.item, { known: isKnown(drill), outcome: drill.outcome, day: drill.day });
+    const item = rootOf(drill.item);
+    if (found.get(item)?.day === drill.day) continue;
+    found.set(item, { known: isKnown(drill), outcome: drill.outcome, day: drill.day });
   }
   return found;
 }

@@ -3,7 +3,7 @@
  * (see `samples`), and the interval of Jeffreys, Beta(k + ½, n − k + ½), recommended for small n by Brown, Cai &
  * DasGupta, Interval Estimation for a Binomial Proportion, Statistical Science 16 (2001) 101–133.
  */
-import type { Item } from '../exam/question.ts';
+import type { Entry } from '../exam/template.ts';
 import { sections, type Level, type Section } from '../notice.ts';
 import { betaQuantile } from './beta.ts';
 import type { Sample } from './log.ts';
@@ -54,7 +54,7 @@ export interface Mastery extends Interval {
 
 /** Mastery of every section for a level. @param bank all items */
 export function masteries(
-  bank: readonly Item[],
+  bank: readonly Entry[],
   level: Level,
   found: ReadonlyMap<string, Sample>,
 ): readonly Mastery[] {

@@ -7,7 +7,8 @@
  * Difficulty is not told apart; an incomplete answer counts half, a guessed one as not known.
  */
 import type { Blueprint } from '../exam/blueprint.ts';
-import type { Item, ItemType } from '../exam/question.ts';
+import type { ItemType } from '../exam/question.ts';
+import type { Entry } from '../exam/template.ts';
 import type { Section } from '../notice.ts';
 import { dice, type Dice } from '../random.ts';
 import { drawBeta } from './beta.ts';
@@ -37,7 +38,7 @@ const none: Tally = { n: 0, known: 0, partial: 0 };
 
 /** Counts the samples of a level's items. */
 export function tallies(
-  bank: readonly Item[],
+  bank: readonly Entry[],
   blueprint: Blueprint,
   found: ReadonlyMap<string, Sample>,
 ): Tallies {

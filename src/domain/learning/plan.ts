@@ -4,7 +4,8 @@
  */
 import { addDays, daysBetween, weekday, type PlainDate } from '../calendar.ts';
 import type { Blueprint } from '../exam/blueprint.ts';
-import type { Item, ItemType } from '../exam/question.ts';
+import type { ItemType } from '../exam/question.ts';
+import type { Entry } from '../exam/template.ts';
 import { sections, type Section } from '../notice.ts';
 import type { Sample } from './log.ts';
 
@@ -84,7 +85,7 @@ const minutesOf = (tasks: readonly Task[]): number => tasks.reduce((sum, task) =
 
 /** What is left to do for a level: reading where nothing was answered, and every item not known yet. */
 export function needs(
-  bank: readonly Item[],
+  bank: readonly Entry[],
   blueprint: Blueprint,
   found: ReadonlyMap<string, Sample>,
 ): readonly Need[] {

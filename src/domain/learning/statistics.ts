@@ -4,6 +4,7 @@
  * (Crocker & Algina, Introduction to Classical and Modern Test Theory, ch. 14).
  */
 import type { DrillRecord } from '../exam/record.ts';
+import { rootOf } from '../exam/template.ts';
 import { isKnown, merged } from './log.ts';
 
 /** Answers to one item below which its facility is not shown. */
@@ -28,12 +29,13 @@ export function itemStatistics(log: readonly DrillRecord[]): readonly ItemStatis
   const answers = new Map<string, { n: number; right: number }>();
   const papers = new Map<string, Map<string, number>>();
   for (const drill of merged(log)) {
+    const item = rootOf(drill.item);
     const right = isKnown(drill) ? 1 : 0;
-    const before = answers.get(drill.item) ?? { n: 0, right: 0 };
-    answers.set(drill.item, { n: before.n + 1, right: before.right + right });
+    const before = answers.get(item) ?? { n: 0, right: 0 };
+    answers.set(item, { n: before.n + 1, right: before.right + right });
     if (drill.exam === undefined) continue;
     const paper = papers.get(drill.exam) ?? new Map<string, number>();
-    papers.set(drill.exam, paper.set(drill.item, right));
+    papers.set(drill.exam, paper.set(item, right));
   }
   return [...answers]
     .filter(([, { n }]) => n >= leastForFacility)

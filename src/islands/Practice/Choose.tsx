@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { partOrder, typeNames } from '../../domain/exam/blueprint.ts';
 import { daysToLeave } from '../../domain/exam/practice.ts';
-import type { Item, ItemType } from '../../domain/exam/question.ts';
+import type { ItemType } from '../../domain/exam/question.ts';
 import { dueAhead, dueOn } from '../../domain/learning/due.ts';
 import { asked, limits, longestRow, type Limit } from '../../domain/learning/row.ts';
 import {
@@ -19,8 +19,16 @@ import {
 import { routes } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
 import { $cards, $learning, $mistakes, $stars, star } from '../../stores/learning.ts';
-import { $kept, dropKept, resumePractice, startPractice, type Wanted } from '../../stores/practice.ts';
+import {
+  $kept,
+  dropKept,
+  entryOf,
+  resumePractice,
+  startPractice,
+  type Wanted,
+} from '../../stores/practice.ts';
 import { $settings, changeSettings } from '../../stores/settings.ts';
+import { stemOf } from '../question/stem.ts';
 import { Text } from '../question/Text.tsx';
 import { forgetWish, wished, type Quick } from './wish.ts';
 
@@ -65,10 +73,10 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
   const coming = ahead.slice(1).reduce((sum, { count }) => sum + count, 0);
 
   /** @returns what to begin, or a sentence why not */
-  const meant = (wish: Wish, byId: ReadonlyMap<string, Item>): Wanted | string => {
+  const meant = (wish: Wish, isItem: (id: string) => boolean): Wanted | string => {
     if (wish === 'row') return { kind: 'drawn', choice: { level, sections: chosen, types }, most };
     if (typeof wish === 'object') {
-      const { items, unknown } = asked(wish.items, (id) => byId.has(id));
+      const { items, unknown } = asked(wish.items, isItem);
       if (items.length === 0) return '这个链接里没有题库现有的题，请从下面另选。';
       if (unknown > 0) onSaid(`链接里有 ${unknown} 道题不在现在的题库里，已略过。`);
       return { kind: 'these', items, mixed: false };
@@ -79,7 +87,7 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
       due: '今天没有到期的题。',
       stars: '还没有收藏的题。',
     } satisfies Record<Quick, string>;
-    const items = lists[wish].filter((id) => byId.has(id));
+    const items = lists[wish].filter(isItem);
     return items.length > 0 ? { kind: 'these', items, mixed: wish === 'stars' } : empty[wish];
   };
   const start = (wish: Wish): void => {
@@ -90,10 +98,10 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
       return;
     }
     setWanted(undefined);
-    const what = meant(wish, bank.byId);
+    const what = meant(wish, (id) => entryOf(bank, id) !== undefined);
     forgetWish();
     if (typeof what === 'string') onSaid(what);
-    else startPractice(what, bank.byId, limit);
+    else startPractice(what, bank, limit);
   };
   const waiting = wanted !== undefined && settled && !kept;
   useEffect(() => {
@@ -105,8 +113,6 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     setChosen(sections.filter((one) => (some.includes(one) ? on : chosen.includes(one))));
   };
   const none = chosen.length === 0 || types.length === 0;
-  const stemOf = (id: string): string | undefined =>
-    bank.kind === 'ready' ? bank.byId.get(id)?.stem : undefined;
   return (
     <div class="wrap practice">
       <h1>练习</h1>
@@ -191,7 +197,10 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
               }}
             >
               <summary>看收藏的题</summary>
-              <Starred items={stars} stemOf={stemOf} />
+              <Starred
+                items={stars}
+                stemOf={(id) => (bank.kind === 'ready' ? stemOf(bank, id) : undefined)}
+              />
             </details>
           )}
         </section>

@@ -3,7 +3,7 @@ import { useStore } from '@nanostores/preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { firstDay, sayDate, sayDaysLeft, sitting, type Batch } from '../../domain/calendar.ts';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
-import type { Item } from '../../domain/exam/question.ts';
+import type { Entry, Library } from '../../domain/exam/template.ts';
 import { dueAhead, dueOn } from '../../domain/learning/due.ts';
 import { samples, streak, workByDay, type Sample } from '../../domain/learning/log.ts';
 import { masteries, type Mastery } from '../../domain/learning/mastery.ts';
@@ -28,6 +28,7 @@ import {
   type Learning,
 } from '../../stores/learning.ts';
 import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
+import { stemOf } from '../question/stem.ts';
 import { Text } from '../question/Text.tsx';
 import { Bar } from './Bar.tsx';
 import { percent, sayChance, sayDay } from './words.ts';
@@ -198,8 +199,8 @@ function Today({ learning, batches }: { learning: Learning; batches: readonly Ba
 
 interface KnownProps {
   learning: Learning;
-  items: readonly Item[];
-  byId: ReadonlyMap<string, Item>;
+  items: readonly Entry[];
+  byId: Library;
   blueprint: Blueprint;
 }
 
@@ -228,7 +229,7 @@ function Known({ learning, items, byId, blueprint }: KnownProps) {
     <>
       <Passing items={items} blueprint={blueprint} found={found} />
       <Sections rows={rows} />
-      <Hardest learning={learning} byId={byId} />
+      <Hardest learning={learning} items={items} byId={byId} />
     </>
   );
 }
@@ -238,7 +239,7 @@ function Passing({
   blueprint,
   found,
 }: {
-  items: readonly Item[];
+  items: readonly Entry[];
   blueprint: Blueprint;
   found: ReadonlyMap<string, Sample>;
 }) {
@@ -333,7 +334,7 @@ function sayMore(more: number, left: number): string {
   return more <= left ? `${more} 题` : `剩下的 ${left} 题`;
 }
 
-function Hardest({ learning, byId }: { learning: Learning; byId: ReadonlyMap<string, Item> }) {
+function Hardest({ learning, items, byId }: Omit<KnownProps, 'blueprint'>) {
   const rows = useMemo(() => itemStatistics(learning.log), [learning.log]).filter(
     ({ facility }) => facility < 1,
   );
@@ -360,7 +361,7 @@ function Hardest({ learning, byId }: { learning: Learning; byId: ReadonlyMap<str
               {rows.slice(0, 10).map(({ item, n, facility, papers, discrimination }) => (
                 <tr key={item}>
                   <th scope="row">
-                    <Text>{byId.get(item)?.stem ?? `${item}（已撤下）`}</Text>
+                    <Text>{stemOf({ items, byId }, item) ?? `${item}（已撤下）`}</Text>
                   </th>
                   <td>
                     <span class="progress-label">难度指数　</span>

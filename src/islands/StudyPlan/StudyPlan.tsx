@@ -15,7 +15,7 @@ import {
   type PlainDate,
 } from '../../domain/calendar.ts';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
-import type { Item } from '../../domain/exam/question.ts';
+import type { Entry } from '../../domain/exam/template.ts';
 import { samples, workByDay } from '../../domain/learning/log.ts';
 import type { PlanWish } from '../../domain/learning/notes.ts';
 import {
@@ -259,7 +259,7 @@ function Wishes({ today, batches, wish, onDone }: WishesProps) {
 
 interface ShownProps {
   learning: Learning;
-  items: readonly Item[];
+  items: readonly Entry[];
   wish: PlanWish;
   blueprint: Blueprint;
   batches: readonly Batch[];
