@@ -102,11 +102,15 @@ function set(practice: Practice | undefined): void {
   point(ended ? undefined : practice?.row);
 }
 
-/** Reads the row kept from before. @returns whether it was open in this tab and should go on at once */
-export async function recallRow(): Promise<boolean> {
+/**
+ * Reads the row kept from before.
+ * @param asks whether the address asks for another row: one with nothing done in it gives way
+ * @returns whether it was open in this tab and should go on at once
+ */
+export async function recallRow(asks: boolean): Promise<boolean> {
   if ($practice.get()) return false;
   const row = await (await notebook()).row().catch(() => undefined);
-  const mine = row !== undefined && row.id === pointed();
+  const mine = !asks && row !== undefined && row.id === pointed();
   $kept.set(row && (mine || isUnderWay(row)) ? row : undefined);
   return mine;
 }

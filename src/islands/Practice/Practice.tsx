@@ -29,9 +29,9 @@ export default function Practice({ bank: url, batches }: Props) {
     recallSettings();
     void needLearning();
     fetchBankWhenIdle(url);
-    void recallRow().then((mine) => {
+    void recallRow(wished().asks).then((mine) => {
       setSettled(true);
-      if (!mine || wished().asks) return;
+      if (!mine) return;
       setBack(true);
       void fetchBank(url);
     });

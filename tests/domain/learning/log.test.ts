@@ -120,6 +120,7 @@ describe('a paper handed in', () => {
     { at: 1_000, kind: 'start' },
     { at: 1_000, kind: 'visit', item: single[0]?.id ?? '' },
     answer(0, true),
+    ...[16_000, 31_000, 46_000].map((at): Entry => ({ at, kind: 'beat', active: 0 })),
     { at: 61_000, kind: 'visit', item: single[1]?.id ?? '' },
     answer(1, false),
     { at: 62_000, kind: 'answer', item: short.id, response: { kind: 'text', text: '配额' } },
