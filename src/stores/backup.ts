@@ -39,7 +39,8 @@ const sources: readonly Source[] = [
   {
     shelf: notesShelf,
     load: async () => (await notebook()).notes(),
-    keep: async (fresh) => (await notebook()).addNotes(fresh.map(readNote).filter((note) => note !== undefined)),
+    keep: async (fresh) =>
+      (await notebook()).addNotes(fresh.map(readNote).filter((note) => note !== undefined)),
   },
   { shelf: asideShelf, load: (store) => store.aside() },
   {
