@@ -48,6 +48,7 @@ test('a reload in the middle leads back to the same question, order, answer and 
   await page.waitForTimeout(300);
   await page.reload();
   await expect(page.getByText('第 2 题，共 4 题')).toBeVisible();
+  await expect(page.locator('.q-opt')).toHaveCount(4);
   expect(await order(page)).toEqual(before);
   await expect(page.locator('.q-opt input:checked')).toHaveValue(chosen ?? '');
   await expect(page.getByRole('checkbox', { name: /是猜的/ })).toBeChecked();

@@ -126,7 +126,7 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
           可以照常练习，但关闭或刷新页面后，错题本、收藏和到期的题就没有了。
         </p>
       )}
-      {kept && (
+      {kept && settled && (
         <section class="bar practice-kept" aria-label="没做完的一组">
           <p>
             <b>上次的练习还没做完</b>
