@@ -23,6 +23,8 @@ export const routes = {
   data: at('data/'),
   exchange: at('exchange/'),
   classroom: at('class/'),
+  progress: at('progress/'),
+  plan: at('plan/'),
   register: at('register/'),
   search: at('search/'),
   calendarFile: at('calendar.ics'),
@@ -49,5 +51,11 @@ export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */
 export const practiceRoute = (chosen: readonly Section[]): string =>
   `${routes.practice}#sections=${chosen.join(',')}`;
+/** Practice with these items, as a paper's missed ones. @param items ids */
+export const itemsRoute = (items: readonly string[]): string => `${routes.practice}#items=${items.join(',')}`;
 /** Practice with 错题本 at once. */
 export const mistakesRoute = `${routes.practice}#mistakes`;
+/** Practice with what is due by spaced repetition at once. */
+export const dueRoute = `${routes.practice}#due`;
+/** Practice with 收藏 at once. */
+export const starsRoute = `${routes.practice}#stars`;

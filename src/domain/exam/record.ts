@@ -27,7 +27,7 @@ export interface EntryRecord {
   readonly entry: Entry;
 }
 
-/** One exercise answered in practice. */
+/** One answer, in practice or in a paper handed in. Its optional fields may be missing in older records. */
 export interface DrillRecord {
   readonly version: number;
   readonly at: number;
@@ -36,6 +36,12 @@ export interface DrillRecord {
   readonly item: string;
   readonly rev: number;
   readonly outcome: Outcome;
+  /** Said to be guessed: counts as not known, however it came out. */
+  readonly guessed?: boolean;
+  /** The attempt it was answered in; absent in practice. */
+  readonly exam?: string;
+  /** Active time spent with it, milliseconds. */
+  readonly ms?: number;
 }
 export const outcomes = ['right', 'partial', 'wrong', 'blank'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -206,7 +212,7 @@ export function mend(
 export function readDrill(raw: unknown): DrillRecord | Unreadable {
   const one = versionOf(raw);
   if (typeof one === 'string') return one;
-  const { version, at, day, item, rev, outcome } = one;
+  const { version, at, day, item, rev, outcome, guessed, exam, ms } = one;
   if (
     !isNumber(version) ||
     !isMoment(at) ||
@@ -216,5 +222,15 @@ export function readDrill(raw: unknown): DrillRecord | Unreadable {
     !isOneOf(outcome, outcomes)
   )
     return 'broken';
-  return { version, at, day, item, rev, outcome };
+  return {
+    version,
+    at,
+    day,
+    item,
+    rev,
+    outcome,
+    ...(typeof guessed === 'boolean' ? { guessed } : {}),
+    ...(isText(exam) ? { exam } : {}),
+    ...(isNumber(ms) && ms >= 0 ? { ms } : {}),
+  };
 }

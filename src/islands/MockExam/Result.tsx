@@ -9,8 +9,10 @@ import { levelNames, sections, sectionTitles } from '../../domain/notice.ts';
 import { practiceRoute, sectionRoute } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
 import { $history, $saving, leave, markOwn, takeOver, type Sitting } from '../../stores/exam.ts';
+import { noteExam } from '../../stores/learning.ts';
 import { HandOver } from '../Class/HandOver.tsx';
 import { Explained } from '../question/Explained.tsx';
+import { Star } from '../question/Star.tsx';
 import { Text } from '../question/Text.tsx';
 import { LeapOffer } from './LeapOffer.tsx';
 import { modeNames, sayFactor, sayMoment, sayTime } from './words.ts';
@@ -25,6 +27,11 @@ export function Result({ sitting, onRetry }: Props) {
   const { sheet, state, hold } = sitting;
   const bank = useStore($bank);
   const heading = useRef<HTMLHeadingElement>(null);
+  // What was wrong goes to 错题本, and again when short answers are marked.
+  const own = state.own;
+  useEffect(() => {
+    if (bank.kind === 'ready') void noteExam(sheet, state, sitting.log, bank.byId);
+  }, [bank.kind, sheet.id, own]);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, [bank.kind]);
@@ -335,6 +342,7 @@ function Review({ sitting, score }: { sitting: Sitting; score: Score }) {
                   </span>
                 )}
                 {state.flags.has(question.item) && <span class="verdict ask">◥ 标记</span>}
+                <Star item={question.item} />
               </p>
               {item ? (
                 <>
