@@ -49,5 +49,16 @@ export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */
 export const practiceRoute = (chosen: readonly Section[]): string =>
   `${routes.practice}#sections=${chosen.join(',')}`;
+/** The exam with a 卷号 filled in, for a friend. */
+export const paperRoute = (number: string): string => `${routes.exam}#paper=${number}`;
+/** A paper to print: itself, its answer sheet, or its key. @param number 卷号, or none yet */
+export const printRoute = (number?: string): string =>
+  at('exam/print/') + (number === undefined ? '' : `#paper=${number}`);
+/** Typing in the marks of a paper done by hand. @param number 卷号, or none yet */
+export const byHandRoute = (number?: string): string =>
+  at('exam/by-hand/') + (number === undefined ? '' : `#paper=${number}`);
 /** Practice with 错题本 at once. */
 export const mistakesRoute = `${routes.practice}#mistakes`;
+/** Practice with exactly these items, in this order. */
+export const itemsRoute = (items: readonly string[]): string =>
+  `${routes.practice}#items=${items.map(encodeURIComponent).join(',')}`;
