@@ -6,6 +6,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
+import { assess } from '../domain/eligibility/assess.ts';
+import { nextQuestion } from '../domain/eligibility/ask.ts';
+import { benchExam } from './bench-exam.ts';
 import { findChromium, quietly } from './chromium.ts';
 import { serve } from './serve.ts';
 import { dist } from './site.ts';
@@ -123,6 +126,7 @@ for (const [index, url] of urls.entries()) {
     ].join(' '),
   );
 }
+await benchExam(browser, origin, Math.max(3, Math.floor(runs / 3)), median);
 await browser.close();
 server.close();
 floor.server.close();

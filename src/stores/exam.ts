@@ -158,10 +158,11 @@ export interface Wish {
 
 /** A paper set beforehand, so that the start has only to show it; good for this bank and this history. */
 let prepared:
-  { blueprint: Blueprint; bank: readonly Item[]; history: History; paper: Paper | PaperProblem } | undefined;
+  | { blueprint: Blueprint; bank: readonly BankEntry[]; history: History; paper: Paper | PaperProblem }
+  | undefined;
 
 /** Sets the next paper of a blueprint while nobody waits; the next start that names no 卷号 takes it. */
-export function prepare(blueprint: Blueprint, bank: readonly Item[]): void {
+export function prepare(blueprint: Blueprint, bank: readonly BankEntry[]): void {
   const history = $history.get();
   if (prepared?.blueprint === blueprint && prepared.bank === bank && prepared.history === history) return;
   const seen = new Set(

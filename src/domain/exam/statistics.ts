@@ -1,7 +1,7 @@
 /** Statistics of several sat papers: how hard an item was, and how well it told good papers from weak ones. */
 import type { Sheet, State } from './attempt.ts';
-import type { Item } from './question.ts';
 import { result } from './result.ts';
+import type { Library } from './template.ts';
 
 export interface Sat {
   readonly sheet: Sheet;
@@ -26,10 +26,7 @@ export interface ItemStatistics {
 export const enough = 20;
 
 /** Statistics of every item marked in these papers; written answers count once they are marked. */
-export function itemStatistics(
-  papers: readonly Sat[],
-  byId: ReadonlyMap<string, Item>,
-): ReadonlyMap<string, ItemStatistics> {
+export function itemStatistics(papers: readonly Sat[], byId: Library): ReadonlyMap<string, ItemStatistics> {
   const found = new Map<string, { item: number; rest: number }[]>();
   for (const { sheet, state } of papers) {
     if (state.endedAt === undefined) continue;

@@ -199,7 +199,7 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
         })}
       </div>
       {shorts.length > 0 && (
-        <fieldset class="field">
+        <fieldset class="field exam-choices">
           <legend>简答题写了的打勾，评分后对照要点自评</legend>
           {shorts.map(({ question, place }) => (
             <label class="opt" key={question.item}>

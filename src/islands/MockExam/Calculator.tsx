@@ -19,10 +19,10 @@ interface Key {
 }
 
 const keys: readonly Key[] = [
-  { face: 'MC', name: '清除存储', kind: 'memory' },
-  { face: 'MR', name: '取出存储', kind: 'memory' },
-  { face: 'M−', name: '从存储减去', kind: 'memory' },
-  { face: 'M+', name: '加到存储', kind: 'memory' },
+  { face: 'MC', name: 'MC 清除存储', kind: 'memory' },
+  { face: 'MR', name: 'MR 取出存储', kind: 'memory' },
+  { face: 'M−', name: 'M− 从存储减去', kind: 'memory' },
+  { face: 'M+', name: 'M+ 加到存储', kind: 'memory' },
   { face: '⌫', name: '退格', kind: 'sign' },
   { face: '7' },
   { face: '8' },

@@ -143,7 +143,7 @@ interface Point {
 }
 
 /** The chart's own measures; it is scaled as a whole, so its texts stay in proportion. */
-const [wide, high, left, top, bottom] = [640, 200, 40, 16, 28];
+const [wide, high, left, top, bottom] = [480, 190, 42, 14, 28];
 
 /** The scores in the order of sitting, each level with its own shape; the list below has the numbers. */
 function Course({ papers }: { papers: readonly Point[] }) {

@@ -93,8 +93,10 @@ const Table = ({ title, caption, pass, rows }: TableProps) => (
                   {sayPoints(tally.points)} / {sayPoints(tally.max)}
                 </td>
                 <td class="num exam-rate">
-                  <Bar share={perMille(tally.points, tally.max)} pass={pass} />
-                  {Math.round(perMille(tally.points, tally.max) / 10)}%
+                  <span class="exam-share-of">
+                    <Bar share={perMille(tally.points, tally.max)} pass={pass} />
+                    <b>{Math.round(perMille(tally.points, tally.max) / 10)}%</b>
+                  </span>
                 </td>
               </tr>
             ),
