@@ -6,8 +6,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
-import { assess } from '../domain/eligibility/assess.ts';
-import { nextQuestion } from '../domain/eligibility/ask.ts';
 import { benchExam } from './bench-exam.ts';
 import { findChromium, quietly } from './chromium.ts';
 import { serve } from './serve.ts';
