@@ -3,10 +3,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { isPaper, paperOf, type Paper } from '../../src/domain/exam/paper.ts';
 import type { Item } from '../../src/domain/exam/question.ts';
-import { bank, blueprints } from '../../src/schema/content.ts';
+import { library } from '../../src/domain/exam/template.ts';
+import { blueprints, pool } from '../../src/schema/content.ts';
 
-const items = bank();
-const byId = new Map(items.map((item) => [item.id, item]));
+const items = pool();
+const byId = library(items);
+/** Ids of the items that stand in the bank as they are asked. */
+const plain = new Set(items.map((item) => item.id));
 const { papers } = blueprints();
 
 async function start(page: Page): Promise<string> {
@@ -160,29 +163,31 @@ test('papers are listed with their course; one is sat again and passed on by a l
   expect(link).toMatch(new RegExp(`/exam/#paper=${number}$`));
   const friend = await context.newPage();
   await friend.goto(link);
-  await expect(friend.getByText(`有人请你做卷号 ${number} 的试卷。`)).toContainText(
+  await expect(friend.getByRole('status').filter({ hasText: `有人请你做卷号 ${number}` })).toContainText(
     '初级碳资产管理师，58 题',
   );
   await accessible(friend);
   await friend.goto('about:blank');
   // A 卷号 of a bank that is no more is said at once, and nothing is substituted.
   await friend.goto('./exam/#paper=C100-000Z-BM4Q');
-  await expect(friend.getByText('有人请你做卷号 C100-000Z-BM4Q')).toContainText(
+  await expect(friend.getByRole('status').filter({ hasText: '有人请你做卷号 C100-000Z-BM4Q' })).toContainText(
     '题库或卷型在这个卷号产生之后改过',
   );
 });
 
 test('an old paper is marked again after a key was corrected, with the reason', async ({ page }) => {
   const paper = paperFor(await start(page));
-  const question = paper.questions[0];
-  const wrong = 'ABCD'.split('').find((one) => one !== rightLetters(paper, 1)) ?? '';
+  const index = paper.questions.findIndex(({ item }) => plain.has(item));
+  const question = paper.questions[index];
+  const wrong = 'ABCD'.split('').find((one) => one !== rightLetters(paper, index + 1)) ?? '';
+  await page.getByRole('button', { name: `第 ${String(index + 1)} 题，未答` }).click();
   await page.keyboard.press(wrong);
   await expect(page.locator('.exam-saved')).toContainText('已保存');
   await handIn(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('成绩：0 分');
   await page.route('**/bank/*.json', async (route) => {
     const response = await route.fetch();
-    const file: { items: (Item & { key?: readonly string[] })[] } = JSON.parse(await response.text());
+    const file = JSON.parse(await response.text()) as { items: readonly Item[] };
     const changed = file.items.map((item) =>
       item.id === question?.item && item.type !== 'short'
         ? {
