@@ -59,3 +59,11 @@ export const mistakesRoute = `${routes.practice}#mistakes`;
 export const dueRoute = `${routes.practice}#due`;
 /** Practice with 收藏 at once. */
 export const starsRoute = `${routes.practice}#stars`;
+/** The exam with a 卷号 filled in, for a friend. */
+export const paperRoute = (number: string): string => `${routes.exam}#paper=${number}`;
+/** A paper to print: itself, its answer sheet, or its key. @param number 卷号, or none yet */
+export const printRoute = (number?: string): string =>
+  at('exam/print/') + (number === undefined ? '' : `#paper=${number}`);
+/** Typing in the marks of a paper done by hand. @param number 卷号, or none yet */
+export const byHandRoute = (number?: string): string =>
+  at('exam/by-hand/') + (number === undefined ? '' : `#paper=${number}`);

@@ -357,22 +357,22 @@ export const hasAnswer = (exercise: Exercise): boolean => !isBlank(exercise.resp
 let release: (() => void) | undefined;
 
 /** Takes the row into this tab; a tab that had it stops writing. */
-function hold(id: string): Promise<void> {
+async function hold(id: string): Promise<void> {
   release?.();
-  if (!('locks' in navigator)) return Promise.resolve();
-  return navigator.locks
-    .request(`practice-row:${id}`, { steal: true }, () => {
-      return new Promise<void>((done) => {
-        release = () => {
-          release = undefined;
-          done();
-        };
-      });
-    })
-    .catch(() => {
-      const practice = $practice.get();
-      if (practice?.row.id === id) $practice.set({ ...practice, hold: 'elsewhere' });
+  if (!('locks' in navigator)) return;
+  const held = (): Promise<void> =>
+    new Promise((done) => {
+      release = () => {
+        release = undefined;
+        done();
+      };
     });
+  try {
+    await navigator.locks.request(`practice-row:${id}`, { steal: true }, held);
+  } catch {
+    const practice = $practice.get();
+    if (practice?.row.id === id) $practice.set({ ...practice, hold: 'elsewhere' });
+  }
 }
 
 /** 在此继续: takes the row back from the other tab, as that one left it. */

@@ -94,7 +94,7 @@ function readQuestion(raw: unknown): Question | undefined {
 function readSheet(raw: unknown): Sheet | undefined {
   const one = fields(raw);
   if (!one) return undefined;
-  const { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions } = one;
+  const { id, number, blueprint, level, mode, rule, minutes, factor, pass, byHand, questions } = one;
   if (!isId(id) || !isName(number) || !isName(blueprint)) return undefined;
   if (!isWithin(minutes, 1, 10_000) || !isWithin(pass, 0, 10_000)) return undefined;
   if (!isOneOf(level, levels) || !isOneOf(mode, modes) || !isOneOf(rule, rules) || !isFactor(factor))
@@ -102,7 +102,8 @@ function readSheet(raw: unknown): Sheet | undefined {
   if (!Array.isArray(questions) || questions.length === 0 || questions.length > 500) return undefined;
   const read = questions.map(readQuestion).filter((question) => question !== undefined);
   if (read.length !== questions.length) return undefined;
-  return { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions: read };
+  const sheet = { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions: read };
+  return byHand === true ? { ...sheet, byHand } : sheet;
 }
 
 /** Reads the head of an attempt. @param raw whatever the storage held */
