@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseDate, type PlainDate } from '../domain/calendar.ts';
-import { answerTo, questions } from '../domain/eligibility/ask.ts';
+import { answerTo, applies, questions, type Question } from '../domain/eligibility/ask.ts';
 import { clauseIds } from '../domain/eligibility/coverage.ts';
 import { asked, sayAnswer, sayEducation } from '../domain/eligibility/explain.ts';
 import { educations, readProfile } from '../domain/eligibility/facts.ts';
@@ -67,6 +67,13 @@ export interface WorkedPerson extends Case {
   readonly said: readonly string[];
   readonly fragment: string;
 }
+const without: Partial<Record<Question, string>> = {
+  relatedCollege: '没有相关专业的大专及以上学历',
+  enrolment: '不在校',
+  carbonCertificate: '没有碳减排领域证书',
+  otherCertificate: '没有其他证书',
+};
+
 /** The worked applicants by their highest education; last those of whom it is not known. */
 export function workedPeople(): {
   readonly count: number;
@@ -82,10 +89,18 @@ export function workedPeople(): {
     const read = readProfile(one.profile);
     if (read.kind === 'problems') throw new Error(`content/cases: ${one.name} cannot be`);
     const { known } = read;
-    const said = questions.flatMap((question) => {
-      const words = sayAnswer(question, answerTo(known, question));
+    const answers = questions.map((question) => ({ question, value: answerTo(known, question) }));
+    const isNone = (value: unknown): boolean => value === 'none' || value === 'no';
+    const said = answers.flatMap(({ question, value }) => {
+      const words = isNone(value) ? undefined : sayAnswer(question, value);
       return words === undefined ? [] : [`${asked[question].short}：${words}`];
     });
+    const nones = answers.flatMap(({ question, value }) => (isNone(value) ? [without[question] ?? ''] : []));
+    if (nones.length > 0) said.push(nones.join('、'));
+    const open = answers.flatMap(({ question, value }) =>
+      value === undefined && applies(known, question) ? [asked[question].short] : [],
+    );
+    if (open.length > 0) said.push(`没有回答：${open.join('、')}`);
     return { ...one, known, said, fragment: encode({ ...noAnswers, known }) };
   });
   const groups = [...educations, undefined].map((education) => ({

@@ -7,6 +7,7 @@ import {
   gain,
   longestFile,
   merge,
+  notesShelf,
   readAside,
   readBackup,
   settingsShelf,
@@ -18,9 +19,11 @@ import {
   type Shelf,
   type Shelved,
 } from '../domain/exam/backup.ts';
+import { readNote } from '../domain/learning/notes.ts';
 import { isRead, readDrill } from '../domain/exam/record.ts';
 import { readSettings } from '../domain/exam/settings.ts';
 import { forgetSettings, keepSettings, keptSettings, recallSettings } from './settings.ts';
+import { notebook } from './notebook.ts';
 import { dropOtherDatabases, vault, type Vault } from './vault.ts';
 
 /** A kind of record beside the attempts, and where it lies. */
@@ -33,7 +36,12 @@ interface Source {
 
 const sources: readonly Source[] = [
   { shelf: drillShelf, load: (store) => store.drills() },
-  { shelf: asideShelf, load: (store) => store.aside() },
+  {
+    shelf: notesShelf,
+    load: async () => (await notebook()).notes(),
+    keep: async (fresh) =>
+      (await notebook()).addNotes(fresh.map(readNote).filter((note) => note !== undefined)),
+  },
   {
     shelf: settingsShelf,
     load: () => Promise.resolve([keptSettings()].filter((one) => one !== undefined)),
@@ -43,6 +51,7 @@ const sources: readonly Source[] = [
       return Promise.resolve(kept);
     },
   },
+  { shelf: asideShelf, load: (store) => store.aside() },
 ];
 const known = sources.map(({ shelf }) => shelf);
 
@@ -94,18 +103,18 @@ export async function persist(): Promise<void> {
 async function holdings(): Promise<Holdings> {
   const store = await vault();
   const kept = await store.attempts().catch(() => []);
-  const read = await Promise.all(
-    sources.map(async ({ shelf, load }) => {
-      const raws = await load(store).catch(() => []);
-      return [shelf.name, raws.map((raw) => shelf.read(raw)).filter(isRead)] as const;
-    }),
-  );
+  const read: [string, readonly Shelved[]][] = [];
+  // One after the other: reading a kind may put records aside, and what was put aside is read last.
+  for (const { shelf, load } of sources) {
+    const raws = await load(store).catch(() => []);
+    read.push([shelf.name, raws.map((raw) => shelf.read(raw)).filter(isRead)]);
+  }
   return merge(
     {
       attempts: kept
         .filter(({ record, newer }) => record.deletedAt === undefined && !newer)
         .map(({ record, log }) => ({ record, log })),
-      shelves: new Map<string, readonly Shelved[]>(read),
+      shelves: new Map(read),
     },
     { attempts: [], shelves: new Map() },
   );
@@ -183,6 +192,7 @@ export async function wipeAll(): Promise<Wiped> {
   if ((await openElsewhere()).size > 0) return 'busy';
   const store = await vault();
   const written = await store.wipe();
+  const noted = await (await notebook()).wipe();
   const others = await dropOtherDatabases();
   const forgotten = forgetSettings();
   try {
@@ -194,7 +204,7 @@ export async function wipeAll(): Promise<Wiped> {
   await takeStock();
   const left = $stock.get();
   const empty = left?.ended === 0 && left.open === 0 && left.drills === 0 && left.aside === 0;
-  return written === 'done' && others && forgotten && empty ? 'done' : 'failed';
+  return written === 'done' && noted && others && forgotten && empty ? 'done' : 'failed';
 }
 
 /** The records put aside, as text to save. */

@@ -156,6 +156,24 @@ export interface Wish {
   readonly number: string;
 }
 
+/** A paper set beforehand, so that the start has only to show it; good for this bank and this history. */
+let prepared:
+  | { blueprint: Blueprint; bank: readonly BankEntry[]; history: History; paper: Paper | PaperProblem }
+  | undefined;
+
+/** Sets the next paper of a blueprint while nobody waits; the next start that names no 卷号 takes it. */
+export function prepare(blueprint: Blueprint, bank: readonly BankEntry[]): void {
+  const history = $history.get();
+  if (prepared?.blueprint === blueprint && prepared.bank === bank && prepared.history === history) return;
+  const seen = new Set(
+    history.kind === 'ready'
+      ? history.kept.flatMap(({ record }) => record.sheet.questions.map((question) => question.item))
+      : [],
+  );
+  const seeds = [...crypto.getRandomValues(new Uint32Array(candidates))].map((one) => one % seedSpace);
+  prepared = { blueprint, bank, history, paper: freshest(blueprint, bank, seeds, seen) };
+}
+
 /** Sets the paper somebody wishes for. @param all every blueprint, since a 卷号 names its own */
 export function setWished(
   wish: Wish,
@@ -163,14 +181,10 @@ export function setWished(
   bank: readonly BankEntry[],
 ): Paper | PaperProblem {
   if (wish.number.trim() !== '') return paperOf(wish.number, all, bank);
-  const history = $history.get();
-  const seen = new Set(
-    history.kind === 'ready'
-      ? history.kept.flatMap(({ record }) => record.sheet.questions.map((question) => question.item))
-      : [],
-  );
-  const seeds = [...crypto.getRandomValues(new Uint32Array(candidates))].map((one) => one % seedSpace);
-  return freshest(wish.blueprint, bank, seeds, seen);
+  prepare(wish.blueprint, bank);
+  const paper = prepared?.paper ?? paperOf('', all, bank);
+  prepared = undefined;
+  return paper;
 }
 
 /** Begins: makes the attempt, takes its lock, starts its clock. @returns what stands in the way, if anything */
@@ -182,21 +196,42 @@ export function begin(
   const paper = setWished(wish, all, bank);
   if (!isPaper(paper)) return paper;
   const blueprint = all.find((one) => one.id === paper.blueprint) ?? wish.blueprint;
-  const now = Date.now();
-  const sheet: Sheet = {
+  enter(sheetOf(paper, blueprint, wish.mode, wish.factor));
+  return undefined;
+}
+
+/** Grades a paper done by hand: kept like any other, handed in at once. @param responses by item */
+export function gradeByHand(
+  paper: Paper,
+  blueprint: Blueprint,
+  responses: readonly { readonly item: string; readonly response: Response }[],
+): void {
+  enter({ ...sheetOf(paper, blueprint, 'practice', 'none'), byHand: true });
+  const at = Date.now();
+  for (const { item, response } of responses) act({ kind: 'answer', at, item, response });
+  act({ kind: 'submit', at });
+}
+
+function sheetOf(paper: Paper, blueprint: Blueprint, mode: Mode, factor: Factor): Sheet {
+  return {
     id: [...crypto.getRandomValues(new Uint32Array(3))]
       .map((word) => (word % bankSpace).toString(36))
       .join('-'),
     number: paper.number,
     blueprint: blueprint.id,
     level: blueprint.level,
-    mode: wish.mode,
+    mode,
     rule: blueprint.rule,
     minutes: blueprint.minutes,
-    factor: wish.factor,
+    factor,
     pass: blueprint.pass,
     questions: paper.questions,
   };
+}
+
+/** Opens a new attempt, takes its lock and starts its clock. */
+function enter(sheet: Sheet): void {
+  const now = Date.now();
   open({ sheet, state: fresh, log: [], hold: 'here' }, 0, now);
   act({ kind: 'start', at: now });
   const first = sheet.questions[0];
@@ -204,7 +239,6 @@ export function begin(
   void take(sheet.id, false);
   // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
   if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
-  return undefined;
 }
 
 /** Opens a kept attempt, running or ended; another tab's stays read-only. */

@@ -191,7 +191,7 @@ describe('the templates together', () => {
       expect(count(section), section).toBeGreaterThanOrEqual(least);
     for (const difficulty of [1, 2, 3])
       expect(all.filter((one) => one.difficulty === difficulty).length).toBeGreaterThanOrEqual(10);
-    // An easy one is no item of 高级, whose papers ask none; a hard one none of 初级.
+    // 初级 asks nothing hard.
     for (const one of all) if (one.difficulty === 3) expect(one.levels, one.id).not.toContain('junior');
   });
 

@@ -10,25 +10,38 @@ import { createServer, type Server } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setPaper } from '../../src/domain/exam/paper.ts';
+import { isPaper, setPaper, type Paper, type PaperProblem } from '../../src/domain/exam/paper.ts';
 import { seedSpace } from '../../src/domain/exam/number.ts';
-import { bank, blueprints } from '../../src/schema/content.ts';
+import { library, rootOf } from '../../src/domain/exam/template.ts';
+import { blueprints, pool } from '../../src/schema/content.ts';
 
 const papers = 100;
 const seeds = Array.from({ length: papers }, (_, n) => (n * 7_368_787) % seedSpace);
 const { papers: tables } = blueprints();
-const items = bank();
+const items = pool();
+const shelf = library(items);
+/** A paper with every calculation it draws, figures and all. */
+const whole = (paper: Paper | PaperProblem): string =>
+  JSON.stringify([
+    paper,
+    isPaper(paper)
+      ? paper.questions.filter(({ item }) => rootOf(item) !== item).map(({ item }) => shelf.get(item))
+      : [],
+  ]);
 /** One paper a line. */
 const expected = tables
-  .flatMap((table) => seeds.map((seed) => JSON.stringify(setPaper(table, items, seed))))
+  .flatMap((table) => seeds.map((seed) => whole(setPaper(table, items, seed))))
   .join('\n');
 
 const page = `<!doctype html><meta charset="utf-8"><title>papers</title><script type="module">
 const send = (text) => fetch('/result', { method: 'POST', body: text });
 try {
   const { setPaper } = await import('/domain/exam/paper.ts');
+  const { library, rootOf } = await import('/domain/exam/template.ts');
   const { tables, items, seeds } = await (await fetch('/given.json')).json();
-  await send(tables.flatMap((table) => seeds.map((seed) => JSON.stringify(setPaper(table, items, seed)))).join('\\n'));
+  const shelf = library(items);
+  const whole = (paper) => JSON.stringify([paper, paper.questions.filter(({ item }) => rootOf(item) !== item).map(({ item }) => shelf.get(item))]);
+  await send(tables.flatMap((table) => seeds.map((seed) => whole(setPaper(table, items, seed)))).join('\\n'));
 } catch (error) { await send('failed: ' + error); }
 </script>`;
 

@@ -103,7 +103,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
   await accessible(page);
   await page.getByRole('button', { name: '交卷，看成绩' }).click();
 
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected)} 分`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`暂定成绩：${String(expected)} 分`);
   await expect(page.getByText('还有 3 道待自评')).toBeVisible();
   await expect(page.getByText(`${String(strict)}–${String(expected)} 分`)).toBeVisible();
   await accessible(page);
@@ -142,7 +142,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
   await expect(selects.nth(1)).toHaveValue('');
   await expect(page.getByText('还有 3 道待自评')).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected)} 分`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`暂定成绩：${String(expected)} 分`);
   await page.getByRole('button', { name: '简答 3' }).click();
   await expect(selects.first()).toHaveValue('0');
   await expect(selects.nth(1)).toHaveValue('');
@@ -152,14 +152,14 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
     await selects.nth(line).selectOption('1');
     own += 1;
   }
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected + own)} 分`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`暂定成绩：${String(expected + own)} 分`);
   await expect(page.getByText('还有 2 道待自评')).toBeVisible();
   await page.getByRole('button', { name: '回到模拟考试' }).click();
   await expect(page.locator('.exam-past')).toContainText(`${String(expected + own)} 分`);
   await page.reload();
   await expect(page.locator('.exam-past')).toContainText(`${String(expected + own)} 分`);
   await page.getByRole('button', { name: /^查看/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`成绩：${String(expected + own)} 分`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`暂定成绩：${String(expected + own)} 分`);
 });
 
 test('starting asks the network for nothing, and the page’s scripts weigh at most 60 KB', async ({

@@ -6,7 +6,9 @@ import { strFromU8, unzipSync } from 'fflate';
 
 const axe = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
 };
 
 test('somebody takes one section along to Anki and to a QTI player', async ({ page }) => {
@@ -57,11 +59,13 @@ test('a paper sat here goes as a file to a teacher, who sees the class; what is 
         .replace(/"sheet":\{"id":"[^"]*"/, `"sheet":{"id":"paper-${String(n)}"`),
     ),
   }));
-  await page.getByLabel('打开答卷文件').setInputFiles([
-    { name: '张三.json', mimeType: 'application/json', buffer: Buffer.from(text) },
-    { name: '作业.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
-    ...classmates,
-  ]);
+  await page
+    .getByLabel('打开答卷文件')
+    .setInputFiles([
+      { name: '张三.json', mimeType: 'application/json', buffer: Buffer.from(text) },
+      { name: '作业.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
+      ...classmates,
+    ]);
   await expect(page.getByRole('status').first()).toHaveText('已打开 21 份答卷。');
   await expect(page.getByRole('alert')).toContainText('作业.json：不是本站的答卷文件');
   await expect(page.getByRole('row', { name: /张三/ })).toBeVisible();

@@ -1,5 +1,5 @@
 /** What the journeys read from, and write into, the site's database behind its back. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { replay, type Entry, type State } from '../../src/domain/exam/attempt.ts';
 import { isRead, mend, readAttempt, type AttemptRecord } from '../../src/domain/exam/record.ts';
 
@@ -17,10 +17,16 @@ export interface Write {
 
 /** Waits until the page has made its database; opening it sooner would make an empty one in its place. */
 async function made(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const all = await indexedDB.databases();
-    return all.some((one) => one.name === 'carbon-exam' && one.version === 2);
-  });
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const all = await indexedDB.databases();
+          return all.find((one) => one.name === 'carbon-exam')?.version;
+        }),
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(1);
 }
 
 /** Everything in one table, with its keys. */
@@ -63,6 +69,9 @@ export async function write(page: Page, writes: readonly Write[]): Promise<void>
           });
           for (const { table, key, value } of writes)
             transaction.objectStore(table).put(value, typeof key === 'object' ? [...key] : key);
+          transaction.onabort = () => {
+            reject(new Error(`not written: ${String(transaction.error?.name)}`));
+          };
           transaction.oncomplete = () => {
             open.result.close();
             resolve();

@@ -148,9 +148,9 @@ export function cover(): Coverage {
   const alike = new Map<number, Map<number, number>>();
   everyApplicant((_, met, confirm) => {
     applicants += 1;
-    let row = alike.get(met);
-    if (row === undefined) alike.set(met, (row = new Map()));
+    const row = alike.get(met) ?? new Map<number, number>();
     row.set(confirm, (row.get(confirm) ?? 0) + 1);
+    alike.set(met, row);
   });
   for (const [met, row] of alike)
     for (const [confirm, count] of row) {

@@ -432,6 +432,14 @@ export const proofsFor = (clause: ClauseResult): readonly string[] => [
   ...new Set(clause.reasons.map((reason) => proofs[reason.kind])),
 ];
 
+/** A verdict in two or three characters, where there is no room for more. */
+export const sayShort = {
+  eligible: '可以',
+  confirm: '待核实',
+  'not-eligible': '还不能',
+  unknown: '未定',
+} as const satisfies Record<LevelVerdict, string>;
+
 /** All that is said at once of the three verdicts, for those who hear the page. */
 export const sayVerdicts = (verdicts: Readonly<Record<Level, LevelVerdict>>): string =>
   `初级${sayLevel[verdicts.junior]}，中级${sayLevel[verdicts.intermediate]}，高级${sayLevel[verdicts.senior]}。`;

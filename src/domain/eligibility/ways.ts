@@ -7,7 +7,7 @@
  */
 import { addMonths, firstDay, type Batch, type PlainDate, type Sitting } from '../calendar.ts';
 import type { Level } from '../notice.ts';
-import { later, sittingFrom } from './assess.ts';
+import { forced, later, sittingFrom } from './assess.ts';
 import { atomsOf, type Atom, type Requirement } from './atoms.ts';
 import {
   atLeast,
@@ -108,10 +108,11 @@ export function taken(known: Known, step: Step): Known {
       return { ...known, otherCertificate: { ...held, monthsHeld: held.monthsHeld + step.months } };
     }
     case 'degree': {
-      const { major: _, ...rest } = known;
       if (known.education !== undefined && atLeast(known.education, step.education)) return known;
+      // The major is that of the new degree; where the clause does not ask for one, it is not known.
+      const kept = Object.fromEntries(Object.entries(known).filter(([field]) => field !== 'major'));
       const next: Known = {
-        ...rest,
+        ...kept,
         education: step.education,
         ...(step.major === undefined ? {} : { major: step.major }),
       };
@@ -175,7 +176,8 @@ function stepsFor(atom: Atom, known: Known, degree: boolean): readonly Step[] | 
     case 'carbon-certificate': {
       const rank = carbon === undefined ? NaN : rankOf(carbon);
       const named = grades.indexOf(atom.level);
-      return rank === named ? [] : rank < named ? [{ kind: 'sit', level: atom.level }] : null;
+      // Where it is not known whether there is one, the exam is a way all the same.
+      return rank === named ? [] : rank > named ? null : [{ kind: 'sit', level: atom.level }];
     }
     case 'months-with-certificate': {
       // After the exam it is counted from nought.
@@ -246,6 +248,15 @@ const toLevel = (level: Level, known: Known): readonly (readonly Step[])[] =>
     .filter(({ steps }) => isSmallest(level, known, steps))
     .map(({ steps }) => steps);
 
+/** Adds what follows from the answers: no work, no months of it; a 本科 without a related credential is in another major. */
+function implied(given: Known): Known {
+  const known = forced(given);
+  const college = known.education !== undefined && atLeast(known.education, 'junior-college');
+  return known.major === undefined && college && known.relatedCollege === 'no'
+    ? { ...known, major: 'other' }
+    : known;
+}
+
 /** Months from one day to another, begun ones counted whole. */
 function monthsUntil(from: PlainDate, to: PlainDate): number {
   let months = 0;
@@ -311,15 +322,16 @@ function timed(
 /**
  * The smallest sets of changes that would make an applicant eligible for a level, soonest first; where two take as long,
  * the one of fewer steps, then the clause the notice prints first.
- * @param known without contradictions; where a count is open, ways that hang on it are left out
+ * @param given without contradictions; where a count is open, ways that hang on it are left out
  * @returns none where the level is open already, or may be for all that is known
  */
 export function waysTo(
   level: Level,
-  known: Known,
+  given: Known,
   asOf: PlainDate,
   batches: readonly Batch[] = [],
 ): readonly Way[] {
+  const known = implied(given);
   const verdict = settled(reach(known), level);
   if (verdict === undefined || verdict === 'met') return [];
   const order = requirements[level].map((one): string => one.id);

@@ -24,6 +24,8 @@ export interface Sheet {
   readonly minutes: number;
   readonly factor: Factor;
   readonly pass: number;
+  /** Done on paper, its marks typed in afterwards: no clock ran. */
+  readonly byHand?: true;
   readonly questions: readonly Question[];
 }
 

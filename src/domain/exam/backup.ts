@@ -2,6 +2,7 @@
  * Everything that is kept, as one file; and what two devices kept, as one. A file is read with suspicion: it may come
  * from anywhere. Merging never overwrites: whatever either side holds is in what comes out.
  */
+import { readNote } from '../learning/notes.ts';
 import { fingerprint } from '../random.ts';
 import type { Entry } from './attempt.ts';
 import {
@@ -93,6 +94,13 @@ export const settingsShelf = shelfOf({
   read: readSettings,
   key: () => 'settings',
   rank: ({ at }) => at,
+});
+/** 收藏 and the wishes for the study plan: each line has its own id, and two devices' lines stand together. */
+export const notesShelf = shelfOf({
+  name: 'notes',
+  most: 50_000,
+  read: (raw) => readNote(raw) ?? 'broken',
+  key: ({ id }) => id,
 });
 export const asideShelf = shelfOf({ name: 'aside', most: 2_000, read: readAside });
 

@@ -82,8 +82,13 @@ const eligible = (blueprint: Blueprint, bank: readonly Entry[]): readonly Entry[
  * @param seed 0 … seedSpace − 1
  * @returns the paper, or the cell the bank cannot fill
  */
-export function setPaper(blueprint: Blueprint, bank: readonly Entry[], seed: number): Paper | PaperProblem {
-  return setFrom(prepare(blueprint, bank), seed);
+export const setPaper = (blueprint: Blueprint, bank: readonly Entry[], seed: number): Paper | PaperProblem =>
+  setter(blueprint, bank)(seed);
+
+/** Sets one paper after another from the same bank, which is looked at once. */
+export function setter(blueprint: Blueprint, bank: readonly Entry[]): (seed: number) => Paper | PaperProblem {
+  const ground = prepare(blueprint, bank);
+  return (seed) => setFrom(ground, seed);
 }
 
 /** What all papers of a blueprint over a bank have in common. */
@@ -137,11 +142,11 @@ export function freshest(
 ): Paper | PaperProblem {
   let best: { paper: Paper; old: number } | undefined;
   let problem: PaperProblem | undefined;
-  const ground = prepare(blueprint, bank);
+  const set = setter(blueprint, bank);
   // A calculation with other numbers is the same task: what was seen is the template.
   const known = new Set([...seen].map(rootOf));
   for (const seed of seeds) {
-    const paper = setFrom(ground, seed);
+    const paper = set(seed);
     if (!isPaper(paper)) {
       problem ??= paper;
       continue;
@@ -227,7 +232,9 @@ function lottery(supply: readonly Entry[], throwDice: Dice): ReadonlySet<Entry> 
 export const areEnemies = (
   a: Pick<ItemBase, 'id' | 'enemies'>,
   b: Pick<ItemBase, 'id' | 'enemies'>,
-): boolean => a.enemies.includes(rootOf(b.id)) || b.enemies.includes(rootOf(a.id));
+): boolean =>
+  (a.enemies.length > 0 && a.enemies.includes(rootOf(b.id))) ||
+  (b.enemies.length > 0 && b.enemies.includes(rootOf(a.id)));
 
 function arrange(blueprint: Blueprint, chosen: readonly Item[], throwDice: Dice): readonly Question[] {
   const byId = [...chosen].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -48,16 +48,16 @@ export function outcomeOf(reason: Reason, points: number, max: number): Outcome 
 export const daysToLeave = 2;
 
 /**
- * Ids of the items in 错题本: an item enters with an answer that is wrong, incomplete or missing, and leaves after
- * right answers on two different days since. The latest mistake first. A calculation counts as its template, whatever
- * the numbers: who gets it right twice with other numbers has understood it.
+ * Ids of the items in 错题本: an item enters with an answer that is wrong, incomplete, missing or guessed, and leaves
+ * after right answers on two different days since (days in Asia/Shanghai, as the exam's). The latest mistake first. A
+ * calculation counts as its template, whatever the numbers: who gets it right twice with other numbers has understood it.
  * @param log exercises in any order
  */
 export function mistakes(log: readonly DrillRecord[]): readonly string[] {
   const open = new Map<string, { at: number; days: Set<string> }>();
   for (const drill of [...log].sort((a, b) => a.at - b.at)) {
     const item = rootOf(drill.item);
-    if (drill.outcome !== 'right') {
+    if (drill.outcome !== 'right' || drill.guessed === true) {
       open.set(item, { at: drill.at, days: new Set() });
       continue;
     }

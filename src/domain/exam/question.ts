@@ -20,6 +20,16 @@ export interface Option {
   readonly why: string;
 }
 
+/** A key that turned out wrong: old papers are marked again and say why. */
+export interface Correction {
+  /** The last revision that had the former key. */
+  readonly rev: number;
+  /** The former key. */
+  readonly key: readonly string[];
+  /** One sentence for whoever answered by the old key. */
+  readonly reason: string;
+}
+
 export interface ItemBase {
   /** Never reused, never renamed: attempts and study cards refer to it. */
   readonly id: string;
@@ -35,6 +45,8 @@ export interface ItemBase {
   readonly facts: readonly string[];
   /** Ids of items that give this one away; no paper holds both. */
   readonly enemies: readonly string[];
+  /** What was corrected, for papers set before; each with the last revision it concerns. */
+  readonly corrections?: readonly Correction[];
 }
 
 export interface ChoiceItem extends ItemBase {

@@ -27,7 +27,7 @@ export interface EntryRecord {
   readonly entry: Entry;
 }
 
-/** One exercise answered in practice. */
+/** One answer, in practice or in a paper handed in. Its optional fields may be missing in older records. */
 export interface DrillRecord {
   readonly version: number;
   readonly at: number;
@@ -36,6 +36,12 @@ export interface DrillRecord {
   readonly item: string;
   readonly rev: number;
   readonly outcome: Outcome;
+  /** Said to be guessed: counts as not known, however it came out. */
+  readonly guessed?: boolean;
+  /** The attempt it was answered in; absent in practice. */
+  readonly exam?: string;
+  /** Active time spent with it, milliseconds. */
+  readonly ms?: number;
 }
 export const outcomes = ['right', 'partial', 'wrong', 'blank'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -88,7 +94,7 @@ function readQuestion(raw: unknown): Question | undefined {
 function readSheet(raw: unknown): Sheet | undefined {
   const one = fields(raw);
   if (!one) return undefined;
-  const { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions } = one;
+  const { id, number, blueprint, level, mode, rule, minutes, factor, pass, byHand, questions } = one;
   if (!isId(id) || !isName(number) || !isName(blueprint)) return undefined;
   if (!isWithin(minutes, 1, 10_000) || !isWithin(pass, 0, 10_000)) return undefined;
   if (!isOneOf(level, levels) || !isOneOf(mode, modes) || !isOneOf(rule, rules) || !isFactor(factor))
@@ -96,7 +102,8 @@ function readSheet(raw: unknown): Sheet | undefined {
   if (!Array.isArray(questions) || questions.length === 0 || questions.length > 500) return undefined;
   const read = questions.map(readQuestion).filter((question) => question !== undefined);
   if (read.length !== questions.length) return undefined;
-  return { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions: read };
+  const sheet = { id, number, blueprint, level, mode, rule, minutes, factor, pass, questions: read };
+  return byHand === true ? { ...sheet, byHand } : sheet;
 }
 
 /** Reads the head of an attempt. @param raw whatever the storage held */
@@ -206,7 +213,7 @@ export function mend(
 export function readDrill(raw: unknown): DrillRecord | Unreadable {
   const one = versionOf(raw);
   if (typeof one === 'string') return one;
-  const { version, at, day, item, rev, outcome } = one;
+  const { version, at, day, item, rev, outcome, guessed, exam, ms } = one;
   if (
     !isNumber(version) ||
     !isMoment(at) ||
@@ -216,5 +223,15 @@ export function readDrill(raw: unknown): DrillRecord | Unreadable {
     !isOneOf(outcome, outcomes)
   )
     return 'broken';
-  return { version, at, day, item, rev, outcome };
+  return {
+    version,
+    at,
+    day,
+    item,
+    rev,
+    outcome,
+    ...(typeof guessed === 'boolean' ? { guessed } : {}),
+    ...(isText(exam) ? { exam } : {}),
+    ...(isNumber(ms) && ms >= 0 ? { ms } : {}),
+  };
 }

@@ -85,7 +85,10 @@ export function instanceId(template: string, seed: number): string {
 }
 
 /** The id in the bank behind a question's id: of an instance its template's, of any other item its own. */
-export const rootOf = (id: string): string => id.split('_', 1)[0] ?? id;
+export function rootOf(id: string): string {
+  const cut = id.indexOf('_');
+  return cut < 0 ? id : id.slice(0, cut);
+}
 
 /** The seed in an instance's id; undefined where the id is no instance's. */
 export function seedOf(id: string): number | undefined {

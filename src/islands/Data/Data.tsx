@@ -24,13 +24,13 @@ export default function Data() {
     void takeStock();
   }, []);
   return (
-    <>
+    <div class="data">
       <Kept stock={stock} />
       <Backup stock={stock} />
       <Restore ready={stock !== undefined} />
       {stock && stock.aside > 0 && <Aside count={stock.aside} />}
       <Wipe stock={stock} />
-    </>
+    </div>
   );
 }
 

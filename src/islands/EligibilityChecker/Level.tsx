@@ -15,7 +15,6 @@ import {
   sayEarliest,
   sayLevel,
   saySteps,
-  sayWaysAssume,
   sayWhen,
 } from '../../domain/eligibility/explain.ts';
 import type { Way } from '../../domain/eligibility/ways.ts';
@@ -152,7 +151,9 @@ export function Outcome({
           {open.length === 0 && <p class="small">还差的回答会决定是哪一条；逐条情况见下方对照。</p>}
         </>
       )}
-      {level.verdict === 'unknown' && <p>还缺几项回答，答案不同结论就不同；缺什么见下方逐条对照。</p>}
+      {level.verdict === 'unknown' && (
+        <p>还缺几项回答，答案不同结论就不同；缺什么见下面的一览，点“？”就能回答。</p>
+      )}
       {level.verdict === 'not-eligible' && (
         <p>
           以 {day}为准，{level.clauses.length} 条都不符合。
@@ -238,7 +239,6 @@ function Ways({ ways, confirm }: { readonly ways: readonly Way[]; readonly confi
           {list(rest)}
         </details>
       )}
-      <p class="small">{sayWaysAssume(ways)}</p>
     </div>
   );
 }

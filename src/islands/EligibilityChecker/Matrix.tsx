@@ -1,6 +1,7 @@
 /** Three levels side by side, clause by clause: how each stands, and the way to the question or to the reasons. */
-import type { Question } from '../../domain/eligibility/ask.ts';
+import { questions, type Question } from '../../domain/eligibility/ask.ts';
 import type { Assessment, ClauseResult } from '../../domain/eligibility/assess.ts';
+import { sayMonths } from '../../domain/eligibility/duration.ts';
 import { asked, nameClause, sayClause } from '../../domain/eligibility/explain.ts';
 import { levelNames, levels } from '../../domain/notice.ts';
 import { marks } from './Phrases.tsx';
@@ -55,9 +56,12 @@ export function Matrix({ result, onAsk }: Props) {
 const shown = { met: marks.met, 'not-met': marks['not-met'], unknown: marks.unknown, confirm: '!' } as const;
 
 function Cell({ clause, onAsk }: { readonly clause: ClauseResult; readonly onAsk: Props['onAsk'] }) {
-  const [open] = clause.missing.flatMap((one) => (one.kind === 'answer' ? one.questions : []));
+  const missing = clause.missing.flatMap((one) => (one.kind === 'answer' ? one.questions : []));
+  const open = questions.find((one) => missing.includes(one));
   const name = nameClause(clause.id);
   const state = sayClause[clause.verdict];
+  const [only, more] = clause.missing;
+  const lack = only?.kind === 'months' && more === undefined ? `差 ${sayMonths(only.lack)}` : undefined;
   const mark = <span aria-hidden="true">{shown[clause.verdict]}</span>;
   return open !== undefined && clause.verdict === 'unknown' ? (
     <button
@@ -72,7 +76,7 @@ function Cell({ clause, onAsk }: { readonly clause: ClauseResult; readonly onAsk
   ) : (
     <button
       type="button"
-      aria-label={`${name}${state}：看理由`}
+      aria-label={`${name}${state}${lack === undefined ? '' : `，${lack}`}：看理由`}
       onClick={() => {
         const line = document.getElementById(`why-${clause.id}`);
         // The level's clauses may be folded away.
@@ -81,7 +85,7 @@ function Cell({ clause, onAsk }: { readonly clause: ClauseResult; readonly onAsk
         line?.focus({ preventScroll: true });
       }}
     >
-      {mark} {state}
+      {mark} {lack ?? state}
     </button>
   );
 }

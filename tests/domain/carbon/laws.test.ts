@@ -16,11 +16,14 @@ const some = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 const near = (found: number, said: number, within = 1e-9): boolean =>
   Math.abs(found - said) <= within * Math.max(1, Math.abs(said));
+/** For all values of the arbitraries the law, named last, holds. */
 const hold = <T extends unknown[]>(
   ...args: [...{ [K in keyof T]: fc.Arbitrary<T[K]> }, (...values: T) => boolean]
-) => {
-  const law = args.pop();
-  fc.assert(fc.property(...(args as [fc.Arbitrary<unknown>]), law as (...values: unknown[]) => boolean));
+): void => {
+  const all: readonly unknown[] = args;
+  const arbitraries = all.slice(0, -1) as fc.Arbitrary<unknown>[];
+  const law = all.at(-1) as (...values: readonly unknown[]) => boolean;
+  fc.assert(fc.property(fc.tuple(...arbitraries), (values) => law(...values)));
 };
 
 describe('numbers', () => {

@@ -68,6 +68,13 @@ describe('the nearest ways to a level', () => {
     expect(chained?.steps.map(({ kind }) => kind)).toEqual(['sit', 'work', 'sit', 'work']);
     expect(chained).toMatchObject({ clause: 'senior-6', date: '2029-03-18' });
   });
+  test('the exam is a way also for who was not asked for a certificate', () => {
+    const student: Known = { education: 'senior-high', enrolment: 'university', totalMonths: 0, otherCertificate: 'none' }; // prettier-ignore
+    expect(waysTo('intermediate', student, today)[0]).toMatchObject({
+      clause: 'intermediate-6',
+      date: '2028-01-16',
+    });
+  });
   test('what the notice does not say is said to be our own guess, and only where there is one', () => {
     expect(sayWaysAssume(waysTo('intermediate', nobody, today))).toContain(
       '通知里没有，是本站为排先后作的假设',
@@ -77,6 +84,17 @@ describe('the nearest ways to a level', () => {
   });
   test('an exam that is not open brings no certificate', () => {
     expect(taken({ ...nobody, totalMonths: 0, continuousMonths: 0 }, { kind: 'sit', level: 'junior' })).toMatchObject({ carbonCertificate: 'none' }); // prettier-ignore
+  });
+  test('what follows from the answers need not be asked for: a 本科 without a related credential is in another major', () => {
+    const rest: Known = { education: 'bachelor', relatedCollege: 'no', enrolment: 'none', totalMonths: 10, continuousMonths: 8, carbonCertificate: 'none', otherCertificate: 'none' }; // prettier-ignore
+    expect(waysTo('intermediate', rest, today)).toEqual(waysTo('intermediate', nobody, today));
+    const idle = {
+      education: 'senior-high',
+      totalMonths: 0,
+      otherCertificate: 'none',
+      enrolment: 'none',
+    } as const;
+    expect(waysTo('junior', idle, today).map((one) => one.clause)).toContain('junior-2');
   });
   test('none where the level is open already or may be', () => {
     expect(waysTo('junior', { ...nobody, totalMonths: 12 }, today)).toEqual([]);
@@ -140,12 +158,11 @@ describe('laws of the ways', () => {
   test('the soonest way that has a date is the earliest date of the level, or by its certificates', () => {
     fc.assert(
       fc.property(applicant, day, (facts, asOf) => {
-        const person: Facts = { ...facts, carbonCertificate: 'none' };
-        const result = sure(person, asOf);
+        const result = sure(facts, asOf);
         for (const level of levels) {
           const { earliest, chain, verdict } = result[level];
           if (verdict === 'eligible') continue;
-          const dates = waysTo(level, person, date(asOf)).flatMap((one) => one.date ?? []);
+          const dates = waysTo(level, facts, date(asOf)).flatMap((one) => one.date ?? []);
           const [soonest] = dates.toSorted();
           expect(soonest ?? null).toBe(chain?.earliest ?? earliest);
         }

@@ -9,6 +9,7 @@ import {
   mostCalculations,
   paperOf,
   setPaper,
+  setter,
   type Paper,
   type PaperProblem,
 } from '../../../src/domain/exam/paper.ts';
@@ -34,6 +35,13 @@ const paper = (one: Paper | PaperProblem): Paper => {
   if (isPaper(one)) return one;
   throw new Error(JSON.stringify(one));
 };
+const entries = new Map(items.map((entry) => [entry.id, entry]));
+/** The entry of the bank behind a question. */
+const entryOf = (id: string): Entry => {
+  const entry = entries.get(rootOf(id));
+  if (!entry) throw new Error(`no entry ${id}`);
+  return entry;
+};
 const itemOf = (id: string): Item => {
   const item = byId.get(id);
   if (!item) throw new Error(`no item ${id}`);
@@ -45,9 +53,10 @@ describe.each(papers.map((one) => [one.level, one] as const))(
   (level, blueprint) => {
     test(`${String(seeds)} seeds: every cell filled, nothing twice, no enemies, 40 + 15 + 3 questions, 100 points`, () => {
       const used = new Set<string>();
+      const set = setter(blueprint, items);
       for (let n = 0; n < seeds; n += 1) {
-        const { number, questions } = paper(setPaper(blueprint, items, seedAt(n)));
-        const chosen = questions.map((question) => itemOf(question.item));
+        const { number, questions } = paper(set(seedAt(n)));
+        const chosen = questions.map((question) => entryOf(question.item));
         for (const item of chosen) used.add(rootOf(item.id));
         if (new Set(chosen.map((item) => rootOf(item.id))).size !== 58)
           throw new Error(`${number}: a question stands twice`);
@@ -246,7 +255,7 @@ describe('calculations on a paper', () => {
 
   test('are asked often, never twice from one template, never more than the bound', () => {
     // With as many fixed items as every cell could want; a small bank may have to go beyond the bound.
-    const ample = items.flatMap((entry) =>
+    const ample = items.flatMap((entry): readonly Entry[] =>
       isTemplate(entry) ? [entry] : ['', 'x', 'y'].map((copy) => ({ ...entry, id: entry.id + copy })),
     );
     for (const blueprint of papers) {
