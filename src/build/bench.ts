@@ -7,6 +7,7 @@ import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
 import { benchForm } from './bench-form.ts';
+import { benchExam } from './bench-exam.ts';
 import { findChromium, quietly } from './chromium.ts';
 import { serve } from './serve.ts';
 import { dist } from './site.ts';
@@ -125,6 +126,7 @@ for (const [index, url] of urls.entries()) {
   );
 }
 await benchForm(browser, `${origin}/register/`, Math.min(runs, 5));
+await benchExam(browser, origin, Math.max(3, Math.floor(runs / 3)), median);
 await browser.close();
 server.close();
 floor.server.close();
