@@ -40,5 +40,17 @@ export default defineConfig({
   vite: {
     // jsPDF reaches for these three only in html() and svg pictures, which we do not use.
     resolve: { alias: { html2canvas: nothing, dompurify: nothing, canvg: nothing } },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // Reading pages that say dates ask for these two in one file, whoever else uses them.
+              advancedChunks: { groups: [{ name: 'calendar', test: /src\/(domain\/calendar|clock)\.ts$/ }] },
+            },
+          },
+        },
+      },
+    },
   },
 });
