@@ -2,10 +2,12 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { fileURLToPath } from 'node:url';
 
 /** BASE_PATH=/carbon/ puts the whole site under a folder of its host; SITE_URL is the host it will stand on. */
 const base = `/${(process.env.BASE_PATH ?? '/').replaceAll(/^\/+|\/+$/g, '')}/`.replace('//', '/');
 const site = process.env.SITE_URL ?? 'https://carbon-asset-manager.example';
+const nothing = fileURLToPath(new URL('src/pdf/nothing.ts', import.meta.url));
 
 export default defineConfig({
   site,
@@ -34,17 +36,21 @@ export default defineConfig({
       styleDirective: { resources: ["'self'"] },
     },
   },
+  markdown: { syntaxHighlight: false },
   vite: {
     // jsPDF reaches for these three only in html() and svg pictures, which we do not use.
-    resolve: {
-      alias: { html2canvas: 'virtual:nothing', dompurify: 'virtual:nothing', canvg: 'virtual:nothing' },
-    },
-    plugins: [
-      {
-        name: 'nothing',
-        resolveId: (id) => (id === 'virtual:nothing' ? '\0nothing' : undefined),
-        load: (id) => (id === '\0nothing' ? 'export default undefined' : undefined),
+    resolve: { alias: { html2canvas: nothing, dompurify: nothing, canvg: nothing } },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // Reading pages that say dates ask for these two in one file, whoever else uses them.
+              advancedChunks: { groups: [{ name: 'calendar', test: /src\/(domain\/calendar|clock)\.ts$/ }] },
+            },
+          },
+        },
       },
-    ],
+    },
   },
 });

@@ -1,7 +1,7 @@
 /** Writes the bank for the browser: one JSON file whose name carries the hash of its content. */
 import { createHash } from 'node:crypto';
 import type { BankFile, CitedDocument } from './domain/exam/bank-file.ts';
-import { bank, sources } from './schema/content.ts';
+import { bank, sources, templates } from './schema/content.ts';
 
 interface Written {
   /** The hash in the file's name. */
@@ -11,7 +11,8 @@ interface Written {
 
 function write(): Written {
   const items = bank();
-  const cited = new Set(items.flatMap((item) => item.sources.map((source) => source.doc)));
+  const drawn = templates();
+  const cited = new Set([...items, ...drawn].flatMap((one) => one.sources.map((source) => source.doc)));
   const documents: Record<string, CitedDocument> = {};
   for (const { id, title, number, status } of sources())
     if (cited.has(id))
@@ -20,7 +21,7 @@ function write(): Written {
         ...(number === undefined ? {} : { number }),
         inForce: status === 'in-force' || status === 'reference',
       };
-  const file: BankFile = { items, documents };
+  const file: BankFile = { items, templates: drawn, documents };
   const body = JSON.stringify(file);
   return { hash: createHash('sha256').update(body).digest('hex').slice(0, 12), body };
 }

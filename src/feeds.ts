@@ -1,31 +1,11 @@
 /** What machines read: calendar files (RFC 5545) and structured data (schema.org). Built at build time only. */
-import ICAL from 'ical.js';
 import { addDays, examHours, firstDay, sayDays, type PlainDate, type Sitting } from './domain/calendar.ts';
+import { writeCalendar, type CalendarEvent } from './domain/calendar-file.ts';
 import { levelNames, levels } from './domain/notice.ts';
 import { routes } from './routes.ts';
 
-// The library counts 75 octets without the space that begins a folded line; RFC 5545 counts it in.
-ICAL.foldLength = 74;
-
-/** China has kept UTC+8 all year since 1991-09-15, so one rule is the whole zone. */
-const zone: unknown = new ICAL.Component([
-  'vtimezone',
-  [['tzid', {}, 'text', examHours.zone]],
-  [
-    [
-      'standard',
-      [
-        ['dtstart', {}, 'date-time', '1991-09-15T02:00:00'],
-        ['tzoffsetfrom', {}, 'utc-offset', '+09:00'],
-        ['tzoffsetto', {}, 'utc-offset', '+08:00'],
-        ['tzname', {}, 'text', 'CST'],
-      ],
-      [],
-    ],
-  ],
-]).toJSON();
 /** When the wording of these events was last changed: DTSTAMP must not vary from build to build. */
-const stamp = '2026-11-22T00:00:00Z';
+const stamp = '20261122T000000Z';
 
 /**
  * A calendar file of sittings: for each exam day 9:00–11:00 Asia/Shanghai.
@@ -34,22 +14,15 @@ const stamp = '2026-11-22T00:00:00Z';
  * @param page where the reader finds more
  * @returns text/calendar by RFC 5545; UIDs are stable from build to build
  */
-export function calendarFile(list: readonly Sitting[], name: string, page: URL): string {
-  const calendar = new ICAL.Component([
-    'vcalendar',
-    [
-      ['version', {}, 'text', '2.0'],
-      ['prodid', {}, 'text', '-//carbon-asset-manager//sittings//ZH'],
-      ['method', {}, 'text', 'PUBLISH'],
-      ['x-wr-calname', {}, 'unknown', name],
-      ['x-wr-timezone', {}, 'unknown', examHours.zone],
-    ],
-    [zone, ...list.flatMap((one) => one.days.map((day, index) => event(one, day, index + 1, page)))],
-  ]);
-  return `${calendar.toString()}\r\n`;
-}
+export const calendarFile = (list: readonly Sitting[], name: string, page: URL): string =>
+  writeCalendar({
+    name,
+    product: 'sittings',
+    stamp,
+    events: list.flatMap((one) => one.days.map((day, index) => event(one, day, index + 1, page))),
+  });
 
-function event(one: Sitting, day: PlainDate, number: number, page: URL): unknown[] {
+function event(one: Sitting, day: PlainDate, number: number, page: URL): CalendarEvent {
   const rule = one.batch
     ? `按主办单位公布的批次：${one.batch.announcement.title}。`
     : `按通知“第三周周末”推算（${sayDays(one.days)}），以当期通知为准。`;
@@ -57,21 +30,14 @@ function event(one: Sitting, day: PlainDate, number: number, page: URL): unknown
     ? `“第三周周末”也可读作 ${sayDays([one.otherReading.saturday, one.otherReading.sunday])}。`
     : '';
   const deadline = one.batch?.deadline ? `报名截止 ${one.batch.deadline}。` : '';
-  const at = (time: string) => `${day}T${time}:00`;
-  return [
-    'vevent',
-    [
-      ['uid', {}, 'text', `${one.id}-${String(number)}@carbon-asset-manager.sittings`],
-      ['dtstamp', {}, 'date-time', stamp],
-      ['dtstart', { tzid: examHours.zone }, 'date-time', at(examHours.start)],
-      ['dtend', { tzid: examHours.zone }, 'date-time', at(examHours.end)],
-      ['summary', {}, 'text', '碳资产管理师等级考试'],
-      ['description', {}, 'text', `${rule}${other}线上考试，${String(examHours.minutes)} 分钟。${deadline}`],
-      ['url', {}, 'uri', page.href],
-      ['transp', {}, 'text', 'OPAQUE'],
-    ],
-    [],
-  ];
+  return {
+    uid: `${one.id}-${String(number)}@carbon-asset-manager.sittings`,
+    day,
+    hours: examHours,
+    summary: '碳资产管理师等级考试',
+    description: `${rule}${other}线上考试，${String(examHours.minutes)} 分钟。${deadline}`,
+    url: page.href,
+  };
 }
 
 type Data = Readonly<Record<string, unknown>>;

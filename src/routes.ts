@@ -16,8 +16,15 @@ export const routes = {
   changes: at('changes/'),
   sources: at('sources/'),
   eligibility: at('eligibility/'),
+  cases: at('eligibility/cases/'),
+  coverage: at('eligibility/coverage/'),
   exam: at('exam/'),
   practice: at('practice/'),
+  data: at('data/'),
+  exchange: at('exchange/'),
+  classroom: at('class/'),
+  progress: at('progress/'),
+  plan: at('plan/'),
   register: at('register/'),
   search: at('search/'),
   calendarFile: at('calendar.ics'),
@@ -37,10 +44,26 @@ export const sourceRoute = (doc: string): string => `${routes.sources}#${doc}`;
 export const sittingFile = (month: string): string => at(`calendar/${month}.ics`);
 /** The question bank of this build, by the hash of its content. */
 export const bankRoute = (hash: string): string => at(`bank/${hash}.json`);
+/** The checker opened with answers. @param fragment as encode() gives it */
+export const answersRoute = (fragment: string): string => `${routes.eligibility}#${fragment}`;
 /** A file that the build writes or public/ holds. */
 export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */
 export const practiceRoute = (chosen: readonly Section[]): string =>
   `${routes.practice}#sections=${chosen.join(',')}`;
+/** Practice with these items, as a paper's missed ones. @param items ids */
+export const itemsRoute = (items: readonly string[]): string => `${routes.practice}#items=${items.join(',')}`;
 /** Practice with 错题本 at once. */
 export const mistakesRoute = `${routes.practice}#mistakes`;
+/** Practice with what is due by spaced repetition at once. */
+export const dueRoute = `${routes.practice}#due`;
+/** Practice with 收藏 at once. */
+export const starsRoute = `${routes.practice}#stars`;
+/** The exam with a 卷号 filled in, for a friend. */
+export const paperRoute = (number: string): string => `${routes.exam}#paper=${number}`;
+/** A paper to print: itself, its answer sheet, or its key. @param number 卷号, or none yet */
+export const printRoute = (number?: string): string =>
+  at('exam/print/') + (number === undefined ? '' : `#paper=${number}`);
+/** Typing in the marks of a paper done by hand. @param number 卷号, or none yet */
+export const byHandRoute = (number?: string): string =>
+  at('exam/by-hand/') + (number === undefined ? '' : `#paper=${number}`);

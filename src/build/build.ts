@@ -1,6 +1,6 @@
 /** Builds the site: Astro's pages, the search index over them, and the header file for hosts that take one. */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { headers } from './headers.ts';
 import { dist } from './site.ts';
@@ -15,6 +15,15 @@ const run = (bin: string, ...args: string[]): void => {
 run('astro/bin/astro.mjs', 'build', '--silent');
 const { writeSearchIndex } = await import('./search-index.ts');
 await writeSearchIndex(dist);
+// What pdf.js asks for while it reads an applicant's PDF: maps of Chinese encodings, fonts, decoders of scans.
+for (const part of [
+  'cmaps',
+  'standard_fonts',
+  'wasm/jbig2_nowasm_fallback.js',
+  'wasm/openjpeg_nowasm_fallback.js',
+  'LICENSE',
+])
+  cpSync(path.join('node_modules/pdfjs-dist', part), path.join(dist, 'pdfjs', part), { recursive: true });
 writeFileSync(
   path.join(dist, '_headers'),
   `/*\n${Object.entries(headers)

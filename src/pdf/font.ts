@@ -23,6 +23,8 @@ export interface Font {
   readonly glyph: (character: string) => Glyph | undefined;
   /** The characters of a loaded text that the font has no glyph for, once each. */
   readonly lacking: (text: string) => readonly string[];
+  /** Whether load has been through with every character of a text: nothing more would be fetched for it. */
+  readonly has: (text: string) => boolean;
   /** Width of a loaded text in ems; a character without a glyph counts as one em, a Chinese character's width. */
   readonly measure: (text: string) => number;
   /** Known once something is loaded. */
@@ -158,6 +160,10 @@ export function openFont(read: (name: string) => Promise<Uint8Array>): Font {
     },
     glyph: (character) => glyphs.get(character),
     lacking: (text) => [...new Set(text)].filter((character) => !glyphs.has(character)),
+    has(text) {
+      for (const character of text) if (!glyphs.has(character) && !absent.has(character)) return false;
+      return true;
+    },
     measure(text) {
       let units = 0;
       for (const character of text) units += glyphs.get(character)?.advance ?? 1000;

@@ -27,12 +27,14 @@ function canvasOf(
  * Paints a page.
  * @param page of a sheet whose characters are loaded
  * @param photo decoded, where there is one
+ * @param pictures decoded, by their names on the page
  * @param resolution dots per inch
  */
 export function paint(
   page: Page,
   font: Font,
   photo: ImageBitmap | undefined,
+  pictures: ReadonlyMap<string, ImageBitmap>,
   resolution: number,
 ): HTMLCanvasElement {
   const scale = resolution / 25.4;
@@ -49,6 +51,11 @@ export function paint(
       case 'photo':
         if (photo) ink.drawImage(photo, mark.x, mark.y, mark.width, mark.height);
         break;
+      case 'picture': {
+        const picture = pictures.get(mark.picture);
+        if (picture) ink.drawImage(picture, mark.x, mark.y, mark.width, mark.height);
+        break;
+      }
       case 'text': {
         const unit = (mark.size * point) / 1000;
         ink.transform(unit, 0, 0, unit, mark.x, mark.y);

@@ -29,7 +29,8 @@ function search(count: number): { range: number; exponent: number } {
   return { range: 2 ** exponent, exponent };
 }
 
-function directory(tables: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+/** A font file of its tables. */
+export function directory(tables: readonly (readonly [string, Uint8Array])[]): Uint8Array<ArrayBuffer> {
   const sorted = tables.toSorted(([a], [b]) => (a < b ? -1 : 1));
   const { range, exponent } = search(sorted.length);
   const padded = (length: number): number => (length + 3) & ~3;
@@ -75,7 +76,11 @@ function directory(tables: readonly (readonly [string, Uint8Array])[]): Uint8Arr
  * @param use embed: what a PDF needs of an embedded font (ISO 32000-1, 9.9: glyf, head, hhea, hmtx, loca, maxp).
  *   parse: what jsPDF wants to read, with the widths but without any outline; it stands at firstUnit onwards.
  */
-export function buildFont(glyphs: readonly Glyph[], metrics: Metrics, use: 'embed' | 'parse'): Uint8Array {
+export function buildFont(
+  glyphs: readonly Glyph[],
+  metrics: Metrics,
+  use: 'embed' | 'parse',
+): Uint8Array<ArrayBuffer> {
   const all = [{ advance: metrics.unitsPerEm, record: blank }, ...glyphs];
   const records = all.map(({ record }) => (use === 'embed' ? record : blank));
   // Records are padded to four bytes: readers have been seen to choke on odd offsets.

@@ -8,9 +8,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseDate, type Batch, type PlainDate } from '../domain/calendar.ts';
 import type { Item } from '../domain/exam/question.ts';
+import type { Entry, Template } from '../domain/exam/template.ts';
 import { sections } from '../domain/notice.ts';
 import { parseBlueprints, type Blueprints } from './blueprint.ts';
 import { parseQuestions } from './question.ts';
+import { factorSchema, parseTemplates, type Factor } from './template.ts';
 
 const content = path.resolve('content');
 const load = (file: string): unknown => parse(readFileSync(path.join(content, file), 'utf8'));
@@ -113,7 +115,7 @@ export type Change = z.infer<typeof changeSchema>;
 /** What has changed since the notice of 2021 (content/changes.yaml). */
 export const changes = (): readonly Change[] => read('changes.yaml', z.array(changeSchema));
 
-/** The whole bank. @throws Error that lists every fault of every file */
+/** The fixed items of the bank. @throws Error that lists every fault of every file */
 export function bank(): readonly Item[] {
   const files = readdirSync(path.join(content, 'questions'))
     .filter((file) => file.endsWith('.yaml'))
@@ -123,6 +125,24 @@ export function bank(): readonly Item[] {
   if (faults.length > 0) throw new Error(`The bank has faults:\n${faults.join('\n')}`);
   return parsed.flatMap((one) => one.items);
 }
+
+/** The numbers templates and calculators take from documents (content/factors.yaml). */
+export const factors = (): readonly Factor[] => read('factors.yaml', z.array(factorSchema));
+
+/** The calculation templates of the bank. @throws Error that lists every fault of every file */
+export function templates(): readonly Template[] {
+  const known = new Map(factors().map((one) => [one.id, one]));
+  const files = readdirSync(path.join(content, 'templates'))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort();
+  const parsed = files.map((file) => parseTemplates(`templates/${file}`, load(`templates/${file}`), known));
+  const faults = parsed.flatMap((one) => one.faults);
+  if (faults.length > 0) throw new Error(`The templates have faults:\n${faults.join('\n')}`);
+  return parsed.flatMap((one) => one.templates);
+}
+
+/** The whole bank: items and templates. @throws Error that lists every fault */
+export const pool = (): readonly Entry[] => [...bank(), ...templates()];
 
 /** What the papers of each level are made of (content/blueprints.yaml). @throws Error that lists every fault */
 export function blueprints(): Blueprints {

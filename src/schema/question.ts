@@ -21,6 +21,9 @@ const base = {
   sources: z.array(citation).min(1),
   facts: z.array(z.string().regex(/^[PM]-\d{3}[a-z]?$/)).min(1),
   enemies: z.array(z.string()).default([]),
+  corrections: z
+    .array(z.strictObject({ rev: z.int().min(1), key: z.array(z.string()).min(1), reason: text.min(6) }))
+    .exactOptional(),
 };
 const option = z.strictObject({ id: z.enum(['a', 'b', 'c', 'd', 'e']), text, why: text.min(6) });
 const choice = { ...base, key: z.array(option.shape.id).min(1), fixedOrder: z.boolean().default(false) };
@@ -70,7 +73,11 @@ export function parseQuestions(
     const at = (field: string, message: string) => faults.push(`${file} ${item.id} ${field}: ${message}`);
     if (!item.id.startsWith(`${section}-`)) at('id', `does not begin with the file's section ${section}`);
     if (new Set(item.levels).size !== item.levels.length) at('levels', 'names a level twice');
+    for (const { rev } of item.corrections ?? [])
+      if (rev >= item.rev)
+        at('corrections', `revision ${String(rev)} is not before the item's ${String(item.rev)}`);
     if (item.type === 'short') {
+      if (item.corrections) at('corrections', 'a short answer has no key to correct');
       const sum = item.rubric.reduce((total, line) => total + line.points, 0);
       if (sum !== shortPoints) at('rubric', `points add up to ${String(sum)}, not ${String(shortPoints)}`);
       if (!item.id.includes('-q')) at('id', 'a short answer has q before its number');
@@ -79,6 +86,8 @@ export function parseQuestions(
     const ids = item.options.map((one) => one.id);
     if (ids.join('') !== 'abcde'.slice(0, ids.length))
       at('options', `ids must run a, b, c … in order, not ${ids.join(', ')}`);
+    for (const key of (item.corrections ?? []).flatMap((one) => one.key))
+      if (!ids.some((id) => id === key)) at('corrections', `"${key}" is not among options ${ids.join('–')}`);
     for (const key of item.key)
       if (!ids.includes(key)) at('key', `"${key}" is not among options ${ids.join('–')}`);
     if (new Set(item.key).size !== item.key.length) at('key', 'names an option twice');

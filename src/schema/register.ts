@@ -1,6 +1,6 @@
 /** The register of facts and documents, looked up by id. Build time only. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { bank, changes, facts, sources, type Fact, type Source } from './content.ts';
+import { changes, facts, pool, sources, type Fact, type Source } from './content.ts';
 
 const index = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
   new Map(list.map((one) => [one.id, one]));
@@ -63,7 +63,7 @@ export function citedDocuments(): readonly Source[] {
     readFileSync(`content/syllabus/${file}`, 'utf8'),
   );
   const ids = new Set([
-    ...bank().flatMap((item) => item.sources.map(({ doc }) => doc)),
+    ...pool().flatMap((item) => item.sources.map(({ doc }) => doc)),
     ...referencesOf(notes.flatMap(citedIn)).flatMap(({ doc }) => (doc ? [doc.id] : [])),
     ...changes().flatMap(({ docs }) => docs),
   ]);

@@ -1,14 +1,16 @@
 /** The bank in the browser: fetched once, when the page is idle or somebody reaches for it, so a start needs no request. */
 import { atom } from 'nanostores';
 import { isBankFile, type BankFile } from '../domain/exam/bank-file.ts';
-import type { Item } from '../domain/exam/question.ts';
+import { library, type Entry, type Library } from '../domain/exam/template.ts';
 
 export type Bank =
   | { readonly kind: 'waiting' | 'loading' | 'failed' }
   | {
       readonly kind: 'ready';
-      readonly items: readonly Item[];
-      readonly byId: ReadonlyMap<string, Item>;
+      /** Items and templates. */
+      readonly items: readonly Entry[];
+      /** Every question by its id, also those drawn from templates. */
+      readonly byId: Library;
       readonly documents: BankFile['documents'];
     };
 
@@ -30,8 +32,8 @@ async function load(url: string): Promise<void> {
     const answer = await fetch(url);
     const raw: unknown = answer.ok ? await answer.json() : undefined;
     if (!isBankFile(raw)) throw new Error('not the bank');
-    const { items, documents } = raw;
-    $bank.set({ kind: 'ready', items, byId: new Map(items.map((item) => [item.id, item])), documents });
+    const items = [...raw.items, ...raw.templates];
+    $bank.set({ kind: 'ready', items, byId: library(items), documents: raw.documents });
   } catch {
     $bank.set({ kind: 'failed' });
   }

@@ -25,16 +25,19 @@ import {
   type PaperProblem,
   type Question,
 } from '../domain/exam/paper.ts';
-import type { Item } from '../domain/exam/question.ts';
 import { chosenIn, pickedNow, type Own, type Response } from '../domain/exam/score.ts';
+import type { Entry as BankEntry } from '../domain/exam/template.ts';
 import { attemptRecord, reopen, vault, type Kept } from './vault.ts';
 
 export interface Sitting {
   readonly sheet: Sheet;
   readonly state: State;
   readonly log: readonly Entry[];
-  /** elsewhere: another tab holds this attempt; here it can be read only. */
-  readonly hold: 'here' | 'elsewhere';
+  /**
+   * elsewhere: another tab holds this attempt; newer: a later version of the site wrote on in it. Either way it can
+   * only be read here.
+   */
+  readonly hold: 'here' | 'elsewhere' | 'newer';
 }
 
 export type Saving =
@@ -50,8 +53,12 @@ export type History =
       readonly kept: readonly Kept[];
       /** False: nothing can be stored here, records live in this page only. */
       readonly durable: boolean;
+      /** Why not: the browser refuses, or a later version of the site is open in another tab. */
+      readonly why?: 'refused' | 'newer';
       /** Records put aside because they could not be read. */
       readonly aside: number;
+      /** Records of a later version of the site, left as they are. */
+      readonly newer: number;
     };
 
 export const $sitting = atom<Sitting | undefined>(undefined);
@@ -62,7 +69,8 @@ export const $now = atom(0);
 /** Practice mode: milliseconds counted since the last beat. */
 export const $pending = atom(0);
 
-const retryAfter = 3_000;
+/** Milliseconds between a failed write and the next try; the last of them for all that follow. */
+const retryAfter = [300, 1_000, 3_000] as const;
 const beatEvery = 15_000;
 const textAfter = 700;
 /** A forward leap of the wall clock against the monotonic one that is worth a question. Milliseconds. */
@@ -78,8 +86,8 @@ export async function arrive(): Promise<void> {
   const store = await vault();
   for (const { record } of await store.attempts().catch(() => []))
     if (record.deletedAt !== undefined) await store.removeAttempt(record.sheet.id);
-  for (const { record, log, state } of await store.attempts().catch(() => []))
-    if (due(record.sheet, state, now) === 'expire')
+  for (const { record, log, state, newer } of await store.attempts().catch(() => []))
+    if (!newer && due(record.sheet, state, now) === 'expire')
       await store.addEntry(record.sheet.id, log.length, { kind: 'expire', at: now });
   await refresh();
   const shown = pointed();
@@ -117,7 +125,9 @@ async function refresh(): Promise<void> {
     kind: 'ready',
     kept: [...kept].sort((a, b) => b.record.madeAt - a.record.madeAt),
     durable: store.durable,
+    ...(store.why && { why: store.why }),
     aside: aside.length,
+    newer: store.newer(),
   });
 }
 
@@ -146,72 +156,107 @@ export interface Wish {
   readonly number: string;
 }
 
-/** Sets the paper somebody wishes for. @param all every blueprint, since a 卷号 names its own */
-export function setWished(
-  wish: Wish,
-  all: readonly Blueprint[],
-  bank: readonly Item[],
-): Paper | PaperProblem {
-  if (wish.number.trim() !== '') return paperOf(wish.number, all, bank);
+/** A paper set beforehand, so that the start has only to show it; good for this bank and this history. */
+let prepared:
+  | { blueprint: Blueprint; bank: readonly BankEntry[]; history: History; paper: Paper | PaperProblem }
+  | undefined;
+
+/** Sets the next paper of a blueprint while nobody waits; the next start that names no 卷号 takes it. */
+export function prepare(blueprint: Blueprint, bank: readonly BankEntry[]): void {
   const history = $history.get();
+  if (prepared?.blueprint === blueprint && prepared.bank === bank && prepared.history === history) return;
   const seen = new Set(
     history.kind === 'ready'
       ? history.kept.flatMap(({ record }) => record.sheet.questions.map((question) => question.item))
       : [],
   );
   const seeds = [...crypto.getRandomValues(new Uint32Array(candidates))].map((one) => one % seedSpace);
-  return freshest(wish.blueprint, bank, seeds, seen);
+  prepared = { blueprint, bank, history, paper: freshest(blueprint, bank, seeds, seen) };
+}
+
+/** Sets the paper somebody wishes for. @param all every blueprint, since a 卷号 names its own */
+export function setWished(
+  wish: Wish,
+  all: readonly Blueprint[],
+  bank: readonly BankEntry[],
+): Paper | PaperProblem {
+  if (wish.number.trim() !== '') return paperOf(wish.number, all, bank);
+  prepare(wish.blueprint, bank);
+  const paper = prepared?.paper ?? paperOf('', all, bank);
+  prepared = undefined;
+  return paper;
 }
 
 /** Begins: makes the attempt, takes its lock, starts its clock. @returns what stands in the way, if anything */
 export function begin(
   wish: Wish,
   all: readonly Blueprint[],
-  bank: readonly Item[],
+  bank: readonly BankEntry[],
 ): PaperProblem | undefined {
   const paper = setWished(wish, all, bank);
   if (!isPaper(paper)) return paper;
   const blueprint = all.find((one) => one.id === paper.blueprint) ?? wish.blueprint;
-  const now = Date.now();
-  const sheet: Sheet = {
+  enter(sheetOf(paper, blueprint, wish.mode, wish.factor));
+  return undefined;
+}
+
+/** Grades a paper done by hand: kept like any other, handed in at once. @param responses by item */
+export function gradeByHand(
+  paper: Paper,
+  blueprint: Blueprint,
+  responses: readonly { readonly item: string; readonly response: Response }[],
+): void {
+  enter({ ...sheetOf(paper, blueprint, 'practice', 'none'), byHand: true });
+  const at = Date.now();
+  for (const { item, response } of responses) act({ kind: 'answer', at, item, response });
+  act({ kind: 'submit', at });
+}
+
+function sheetOf(paper: Paper, blueprint: Blueprint, mode: Mode, factor: Factor): Sheet {
+  return {
     id: [...crypto.getRandomValues(new Uint32Array(3))]
       .map((word) => (word % bankSpace).toString(36))
       .join('-'),
     number: paper.number,
     blueprint: blueprint.id,
     level: blueprint.level,
-    mode: wish.mode,
+    mode,
     rule: blueprint.rule,
     minutes: blueprint.minutes,
-    factor: wish.factor,
+    factor,
     pass: blueprint.pass,
     questions: paper.questions,
   };
+}
+
+/** Opens a new attempt, takes its lock and starts its clock. */
+function enter(sheet: Sheet): void {
+  const now = Date.now();
   open({ sheet, state: fresh, log: [], hold: 'here' }, 0, now);
   act({ kind: 'start', at: now });
   const first = sheet.questions[0];
   if (first) act({ kind: 'visit', at: now, item: first.item });
-  void hold(sheet.id, false);
+  void take(sheet.id, false);
   // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
   if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
-  return undefined;
 }
 
 /** Opens a kept attempt, running or ended; another tab's stays read-only. */
 export async function reopenAttempt(id: string): Promise<void> {
-  const mine = await hold(id, false);
+  const mine = await take(id, false);
   const kept = await (await vault()).attempt(id);
   if (!kept) return;
   const { record, log, state } = kept;
-  open({ sheet: record.sheet, state, log, hold: mine ? 'here' : 'elsewhere' }, log.length, record.madeAt);
-  if (mine) tick();
+  const hold = kept.newer ? 'newer' : mine ? 'here' : 'elsewhere';
+  open({ sheet: record.sheet, state, log, hold }, log.length, record.madeAt);
+  tick();
 }
 
 /** 在此继续: takes the attempt away from the other tab. */
 export async function takeOver(): Promise<void> {
   const sitting = $sitting.get();
   if (!sitting) return;
-  await hold(sitting.sheet.id, true);
+  await take(sitting.sheet.id, true);
   const kept = await (await vault()).attempt(sitting.sheet.id);
   if (!kept) return;
   open(
@@ -240,6 +285,7 @@ export async function leave(): Promise<void> {
 let stored = 0;
 let madeAt = 0;
 let recorded = false;
+let failures = 0;
 let pumping: Promise<void> | undefined;
 let ticker: ReturnType<typeof setInterval> | undefined;
 let last = { wall: 0, steady: 0, beat: 0 };
@@ -250,6 +296,7 @@ function open(sitting: Sitting, already: number, made: number): void {
   $sitting.set(sitting);
   stored = already;
   recorded = already > 0;
+  failures = 0;
   madeAt = made;
   $saving.set({ kind: 'idle' });
   $pending.set(0);
@@ -295,11 +342,12 @@ async function write(): Promise<void> {
     const entry = sitting.log[stored];
     if (!entry) return;
     const { id } = sitting.sheet;
-    const head = recorded ? 'done' : await store.putAttempt(attemptRecord(sitting.sheet, madeAt));
-    recorded = head === 'done';
-    const result = head === 'done' ? await store.addEntry(id, stored, entry) : head;
+    const head = recorded ? undefined : attemptRecord(sitting.sheet, madeAt);
+    const result = await store.addEntry(id, stored, entry, head);
     if ($sitting.get()?.sheet.id !== id) return;
     if (result === 'done') {
+      recorded = true;
+      failures = 0;
       stored += 1;
       if (stored === $sitting.get()?.log.length)
         $saving.set(store.durable ? { kind: 'saved', at: Date.now() } : { kind: 'idle' });
@@ -308,7 +356,9 @@ async function write(): Promise<void> {
       return;
     } else {
       $saving.set({ kind: 'failing', count: ($sitting.get()?.log.length ?? stored) - stored });
-      await new Promise((resolve) => setTimeout(resolve, retryAfter));
+      const wait = retryAfter[Math.min(failures, retryAfter.length - 1)];
+      failures += 1;
+      await new Promise((resolve) => setTimeout(resolve, wait));
       store = await reopen();
       // The storage may have been cleared: then everything is written again from memory.
       const there = await store.attempt(id).catch(() => undefined);
@@ -452,11 +502,7 @@ export function tick(): void {
     return;
   }
   const { sheet, state } = sitting;
-  if (due(sheet, state, now.wall, $pending.get()) === 'expire') {
-    flushText();
-    act({ kind: 'expire', at: now.wall });
-    return;
-  }
+  // Noted before the paper may end by it: what a changed clock took can be given back even then.
   if (
     sheet.mode === 'strict' &&
     allowed(sheet) !== undefined &&
@@ -464,6 +510,11 @@ export function tick(): void {
     passedWall - passedSteady > leapFrom
   )
     act({ kind: 'leap', at: now.wall, by: Math.round(passedWall - passedSteady) });
+  if (due(sheet, state, now.wall, $pending.get()) === 'expire') {
+    flushText();
+    act({ kind: 'expire', at: now.wall });
+    return;
+  }
   if (now.wall - last.beat >= beatEvery) beat();
 }
 
@@ -478,7 +529,7 @@ export function left(): number | undefined {
 let release: (() => void) | undefined;
 
 /** Takes the attempt's lock. @param steal from whichever tab has it @returns whether this tab may write */
-async function hold(id: string, steal: boolean): Promise<boolean> {
+async function take(id: string, steal: boolean): Promise<boolean> {
   // Without locks the revision of each line still keeps two tabs from writing over each other.
   if (!('locks' in navigator)) return true;
   release?.();
@@ -522,15 +573,23 @@ export function listen(): () => void {
     if (sitting?.hold === 'elsewhere') void fallBehind(sitting.sheet.id);
     tick();
   };
+  const away = (): void => {
+    flushText();
+    // What was counted in practice so far is kept, should the page not come back.
+    if ($pending.get() > 0) beat();
+  };
   document.addEventListener(
     'visibilitychange',
     () => {
-      if (document.visibilityState === 'hidden') flushText();
+      if (document.visibilityState === 'hidden') away();
       else back();
     },
     { signal },
   );
-  window.addEventListener('pagehide', flushText, { signal });
+  window.addEventListener('pagehide', away, { signal });
+  // A browser that freezes a page in the background wakes it without a sign of its own.
+  document.addEventListener('freeze', away, { signal });
+  document.addEventListener('resume', back, { signal });
   window.addEventListener('blur', flushText, { signal });
   window.addEventListener('pageshow', back, { signal });
   window.addEventListener('focus', back, { signal });
@@ -540,8 +599,8 @@ export function listen(): () => void {
       const sitting = $sitting.get();
       const store = $history.get();
       const running = sitting?.state.phase === 'running' && sitting.hold === 'here';
-      const unsafe = $saving.get().kind === 'failing' || (store.kind === 'ready' && !store.durable);
-      if (running && unsafe) event.preventDefault();
+      const memory = store.kind === 'ready' && !store.durable;
+      if ($saving.get().kind === 'failing' || (running && memory)) event.preventDefault();
     },
     { signal },
   );

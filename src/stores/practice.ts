@@ -1,10 +1,12 @@
-/** Practice in this tab: the drawn row of items, the answer at hand, the tally, and the log that feeds 错题本. */
+/** Practice in this tab: the row of items under way, the answer at hand, the time it takes; all of it kept as it goes. */
 import { atom } from 'nanostores';
 import { todayInShanghai } from '../clock.ts';
+import { counted } from '../domain/exam/attempt.ts';
 import { optionOrder } from '../domain/exam/paper.ts';
-import { draw, mistakes, outcomeOf, type Choice } from '../domain/exam/practice.ts';
+import { draw, outcomeOf, type Choice } from '../domain/exam/practice.ts';
 import type { Item } from '../domain/exam/question.ts';
-import { recordVersion, type DrillRecord } from '../domain/exam/record.ts';
+import { recordVersion } from '../domain/exam/record.ts';
+import { ask, type Entry, type Library } from '../domain/exam/template.ts';
 import {
   chosenIn,
   isBlank,
@@ -14,83 +16,258 @@ import {
   type Own,
   type Response,
 } from '../domain/exam/score.ts';
-import { dice } from '../domain/random.ts';
-import { vault } from './vault.ts';
+import { isUnderWay, isUp, longestRow, rowVersion, type Limit, type Row } from '../domain/learning/row.ts';
+import { dice, shuffled } from '../domain/random.ts';
+import { $unsaved, addAnswer } from './learning.ts';
+import { notebook } from './notebook.ts';
 
 export interface Exercise {
   readonly item: Item;
   readonly order: readonly string[];
   readonly response: Response | undefined;
+  readonly guessed: boolean;
   /** Set once the answer has been looked at. */
   readonly mark: Mark | undefined;
   readonly own: Own | undefined;
 }
 
 export interface Practice {
-  /** Ids still to come. */
-  readonly rest: readonly Item[];
+  readonly row: Row;
+  /** Undefined at the end of the row. */
   readonly exercise: Exercise | undefined;
-  readonly done: number;
-  readonly right: number;
-  readonly all: number;
-}
-
-export interface Book {
-  readonly durable: boolean;
-  /** Ids in 错题本, the latest mistake first. */
-  readonly mistakes: readonly string[];
-  readonly drills: number;
+  /** elsewhere: another tab goes on with this row. */
+  readonly hold: 'here' | 'elsewhere';
 }
 
 export const $practice = atom<Practice | undefined>(undefined);
-export const $book = atom<Book | undefined>(undefined);
-/** The last exercise could not be stored; it counts in this page only. */
-export const $unsaved = atom(false);
-
-let log: readonly DrillRecord[] = [];
+/** A row kept from before that was not taken up yet. */
+export const $kept = atom<Row | undefined>(undefined);
+/** Active milliseconds with the row. */
+export const $active = atom(0);
+/** The time of the row is up: go on or stop? */
+export const $up = atom(false);
 
 /** Whole points of a multiple choice in practice, as on a paper; a single has 1, a short answer its rubric's 10. */
 const pointsOf = { single: 1, multiple: 2, short: 10 } as const;
+const tickEvery = 1_000;
+const keepEvery = 10_000;
 
-/** Reads what was practised before. */
-export async function recallPractice(): Promise<void> {
-  const store = await vault();
-  log = await store.drills().catch(() => []);
-  $book.set({ durable: store.durable, mistakes: mistakes(log), drills: log.length });
-}
+let byId: Library = { get: () => undefined };
+let ticker: ReturnType<typeof setInterval> | undefined;
+let last = { steady: 0, kept: 0 };
 
 const seed = (): string => crypto.getRandomValues(new Uint32Array(2)).join();
 
-/** Begins a row of exercises. */
-export function startPractice(bank: readonly Item[], choice: Choice): void {
-  startRow(draw(bank, choice, dice(seed())));
+// ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where this tab keeps that a row is open in it: a reload goes straight back. */
+const pointer = 'practice-row';
+
+function point(row: Row | undefined): void {
+  try {
+    if (row) sessionStorage.setItem(pointer, row.id);
+    else sessionStorage.removeItem(pointer);
+  } catch {
+    // Without it a reload leads to the start page, where the row is offered.
+  }
 }
 
-/** Begins a row of the items in 错题本. */
-export function startMistakes(byId: ReadonlyMap<string, Item>): void {
-  startRow(($book.get()?.mistakes ?? []).map((id) => byId.get(id)).filter((item) => item !== undefined));
+function pointed(): string | null {
+  try {
+    return sessionStorage.getItem(pointer);
+  } catch {
+    return null;
+  }
 }
 
-function startRow(items: readonly Item[]): void {
-  $practice.set(next({ rest: items, exercise: undefined, done: 0, right: 0, all: items.length }));
+const pending: { readonly row: Row | undefined }[] = [];
+let writing: Promise<void> | undefined;
+
+/** Writes the row as it is now; while one write is under way the latest of the others waits. */
+function keep(row: Row | undefined): void {
+  pending.splice(0, pending.length, { row });
+  writing ??= (async () => {
+    const book = await notebook();
+    for (let next = pending.pop(); next; next = pending.pop()) $unsaved.set(!(await book.putRow(next.row)));
+  })().finally(() => {
+    writing = undefined;
+  });
 }
 
-function next(practice: Practice): Practice {
-  const [item, ...rest] = practice.rest;
-  if (!item) return { ...practice, rest: [], exercise: undefined };
-  const order = optionOrder(item, dice(seed()));
+function set(practice: Practice | undefined): void {
+  $practice.set(practice);
+  if (practice?.hold === 'elsewhere') return;
+  const ended = practice && !practice.exercise;
+  keep(practice && !ended ? practice.row : undefined);
+  point(ended ? undefined : practice?.row);
+}
+
+/**
+ * Reads the row kept from before.
+ * @param asks whether the address asks for another row: one with nothing done in it gives way
+ * @returns whether it was open in this tab and should go on at once
+ */
+export async function recallRow(asks: boolean): Promise<boolean> {
+  if ($practice.get()) return false;
+  const row = await (await notebook()).row().catch(() => undefined);
+  const mine = !asks && row !== undefined && row.id === pointed();
+  $kept.set(row && (mine || isUnderWay(row)) ? row : undefined);
+  return mine;
+}
+
+// ── beginning ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Wanted =
+  | { readonly kind: 'drawn'; readonly choice: Choice; readonly most: number }
+  | { readonly kind: 'these'; readonly items: readonly string[]; readonly mixed: boolean };
+
+/** What the browser has of the bank. */
+interface Shelf {
+  readonly items: readonly Entry[];
+  readonly byId: Library;
+}
+
+/** Finds an entry by its id in the bank, or a calculation by the id that holds its numbers. */
+export const entryOf = ({ items, byId: all }: Shelf, id: string): Entry | undefined =>
+  all.get(id) ?? items.find((entry) => entry.id === id);
+
+/** Begins a row; a calculation asked for by its template comes with new numbers. */
+export function startPractice(wanted: Wanted, bank: Shelf, limit: Limit | null): void {
+  byId = bank.byId;
+  const throwDice = dice(seed());
+  const chosen =
+    wanted.kind === 'drawn'
+      ? draw(bank.items, wanted.choice, throwDice).slice(0, wanted.most)
+      : wanted.items
+          .map((id) => entryOf(bank, id))
+          .filter((entry) => entry !== undefined)
+          .map((entry) => ask(entry, throwDice));
+  const list = wanted.kind === 'these' && wanted.mixed ? shuffled(throwDice, chosen) : chosen;
+  const row: Row = {
+    version: rowVersion,
+    id: seed(),
+    items: list.slice(0, longestRow).map(({ id }) => id),
+    place: 0,
+    order: [],
+    response: null,
+    guessed: false,
+    looked: false,
+    own: null,
+    done: 0,
+    right: 0,
+    active: 0,
+    spent: 0,
+    limit,
+    at: Date.now(),
+  };
+  $kept.set(undefined);
+  open(at(row, 0));
+}
+
+/** Goes on with the row kept from before. */
+export function resumePractice(items: Library): void {
+  byId = items;
+  const row = $kept.get();
+  $kept.set(undefined);
+  if (!row) return;
+  const item = items.get(row.items[row.place] ?? '');
+  const options = item && item.type !== 'short' ? item.options.map(({ id }) => id) : [];
+  // An item taken out of the bank or given other options since begins anew, or is passed over.
+  const same = item && options.length === row.order.length && options.every((id) => row.order.includes(id));
+  open(same ? { ...row, spent: row.spent } : at(row, row.place));
+}
+
+/** Drops the row kept from before. */
+export function dropKept(): void {
+  $kept.set(undefined);
+  keep(undefined);
+}
+
+/** The row at a place, or at the first place after it that the bank still holds. */
+function at(row: Row, place: number): Row {
+  for (let index = place; index < row.items.length; index += 1) {
+    const item = byId.get(row.items[index] ?? '');
+    if (item)
+      return {
+        ...row,
+        place: index,
+        order: optionOrder(item, dice(seed())),
+        response: null,
+        guessed: false,
+        looked: false,
+        own: null,
+        spent: 0,
+      };
+  }
+  return { ...row, place: row.items.length, response: null, looked: false, own: null };
+}
+
+function exerciseOf(row: Row): Exercise | undefined {
+  const item = byId.get(row.items[row.place] ?? '');
+  if (!item) return undefined;
+  const response = row.response ?? undefined;
+  const own = row.own ?? undefined;
   return {
-    ...practice,
-    rest,
-    exercise: { item, order, response: undefined, mark: undefined, own: undefined },
+    item,
+    order: row.order,
+    response,
+    guessed: row.guessed,
+    own,
+    mark: row.looked ? mark(item, response, 'half-each', pointsOf[item.type]) : undefined,
   };
 }
+
+function open(row: Row): void {
+  $active.set(row.active);
+  $up.set(isUp(row, row.active));
+  change(row);
+  last = { steady: performance.now(), kept: performance.now() };
+  clearInterval(ticker);
+  ticker = setInterval(tick, tickEvery);
+  void hold(row.id);
+}
+
+const change = (row: Row): void => {
+  set({ row, exercise: exerciseOf(row), hold: 'here' });
+};
+
+// ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Counts active time: a page that is hidden, asleep or silent for more than five seconds adds nothing. */
+function tick(): void {
+  const practice = $practice.get();
+  const now = performance.now();
+  const gap = document.visibilityState === 'visible' ? counted(last.steady, now) : 0;
+  last = { ...last, steady: now };
+  if (!practice?.exercise || practice.hold !== 'here' || $up.get() || gap === 0) return;
+  const { row } = practice;
+  const next = { ...row, active: row.active + gap, spent: row.looked ? row.spent : row.spent + gap };
+  $active.set(next.active);
+  $up.set(isUp(next, next.active));
+  $practice.set({ ...practice, row: next });
+  if (now - last.kept > keepEvery || $up.get()) {
+    last = { ...last, kept: now };
+    keep(next);
+  }
+}
+
+/** Goes on without a limit after the time is up. */
+export function extendPractice(): void {
+  const practice = $practice.get();
+  $up.set(false);
+  if (practice) change({ ...practice.row, limit: null });
+}
+
+// ── answering ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const changed = (practice: Practice, some: Partial<Row>): void => {
+  if (practice.hold === 'here') change({ ...practice.row, ...some, at: Date.now() });
+};
 
 /** Takes an answer, until it has been looked at. */
 export function respond(response: Response): void {
   const practice = $practice.get();
-  if (practice?.exercise && !practice.exercise.mark)
-    $practice.set({ ...practice, exercise: { ...practice.exercise, response } });
+  if (practice?.exercise && !practice.row.looked) changed(practice, { response });
 }
 
 /** Picks an option, by the answer as it is now. */
@@ -100,71 +277,108 @@ export function pickOption(id: string): void {
     respond({ kind: 'choice', chosen: pickedNow(exercise.item.type, chosenIn(exercise.response), id) });
 }
 
+/** Says that the answer is a guess, or takes that back; until it has been looked at. */
+export function guess(on: boolean): void {
+  const practice = $practice.get();
+  if (practice?.exercise && !practice.row.looked) changed(practice, { guessed: on });
+}
+
 /** Shows whether the answer is right; a choice is logged at once, a short answer when its own marks are in. */
 export function look(): void {
   const practice = $practice.get();
-  if (!practice?.exercise || practice.exercise.mark) return;
+  if (!practice?.exercise || practice.row.looked || practice.hold !== 'here') return;
   const { item, response } = practice.exercise;
-  settle(practice, practice.exercise, mark(item, response, 'half-each', pointsOf[item.type]));
+  changed(practice, {
+    ...tally(practice, mark(item, response, 'half-each', pointsOf[item.type])),
+    looked: true,
+  });
 }
 
 /** Takes the visitor's own marks of a short answer. */
 export function markOwnExercise(lines: Own): void {
   const practice = $practice.get();
-  if (practice?.exercise?.item.type !== 'short') return;
-  $practice.set({ ...practice, exercise: { ...practice.exercise, own: lines } });
+  if (practice?.exercise?.item.type === 'short') changed(practice, { own: lines });
 }
 
-function settle(practice: Practice, exercise: Exercise, given: Mark): void {
+/** Logs how the exercise went, if that can be said. @returns the row's new counts */
+function tally({ row, exercise }: Practice, given: Mark): Pick<Row, 'done' | 'right'> {
+  const { done, right } = row;
   const outcome = outcomeOf(given.reason, given.points, given.max);
-  $practice.set({
-    ...practice,
-    done: practice.done + (outcome ? 1 : 0),
-    right: practice.right + (outcome === 'right' ? 1 : 0),
-    exercise: { ...exercise, mark: given },
-  });
-  if (outcome) keep(exercise, outcome);
-}
-
-function keep({ item }: Exercise, outcome: DrillRecord['outcome']): void {
-  const drill: DrillRecord = {
+  if (!outcome || !exercise) return { done, right };
+  void addAnswer({
     version: recordVersion,
     at: Date.now(),
     day: todayInShanghai(),
-    item: item.id,
-    rev: item.rev,
+    item: exercise.item.id,
+    rev: exercise.item.rev,
     outcome,
-  };
-  log = [...log, drill];
-  const book = $book.get();
-  $book.set({ durable: book?.durable ?? false, mistakes: mistakes(log), drills: log.length });
-  void vault()
-    .then((store) => store.addDrill(drill))
-    .then((written) => {
-      $unsaved.set(written !== 'done');
-    });
+    ...(row.guessed && outcome !== 'blank' ? { guessed: true } : {}),
+    ms: Math.round(row.spent),
+  });
+  return { done: done + 1, right: right + (outcome === 'right' ? 1 : 0) };
 }
 
 /** Goes on to the next exercise; own marks of a short answer are counted now. */
 export function goOn(): void {
   const practice = $practice.get();
-  if (!practice) return;
-  const { exercise } = practice;
-  if (exercise?.mark?.reason === 'unmarked' && exercise.own) {
-    settle(
-      practice,
-      exercise,
-      mark(exercise.item, exercise.response, 'half-each', pointsOf.short, exercise.own),
-    );
-  }
-  $practice.set(next($practice.get() ?? practice));
+  if (!practice?.exercise || practice.hold !== 'here') return;
+  const { exercise, row } = practice;
+  const counts =
+    exercise.mark?.reason === 'unmarked' && exercise.own
+      ? tally(practice, mark(exercise.item, exercise.response, 'half-each', pointsOf.short, exercise.own))
+      : {};
+  changed(practice, at({ ...row, ...counts }, row.place + 1));
 }
 
-/** Ends the row. */
+/** Ends the row; what was marked of a short answer is counted. */
 export function endPractice(): void {
-  goOn();
+  if ($practice.get()?.hold === 'here') goOn();
+  clearInterval(ticker);
+  release?.();
+  if ($practice.get()?.hold === 'elsewhere') $practice.set(undefined);
+  else set(undefined);
+}
+
+/** Leaves the row for later: it is offered again. */
+export function putAside(): void {
+  const practice = $practice.get();
+  clearInterval(ticker);
+  release?.();
   $practice.set(undefined);
+  point(undefined);
+  if (practice?.hold === 'here' && isUnderWay(practice.row)) $kept.set(practice.row);
 }
 
 /** Whether there is something to look at. */
 export const hasAnswer = (exercise: Exercise): boolean => !isBlank(exercise.response);
+
+// ── one tab at a time ────────────────────────────────────────────────────────────────────────────────────────────
+
+let release: (() => void) | undefined;
+
+/** Takes the row into this tab; a tab that had it stops writing. */
+async function hold(id: string): Promise<void> {
+  release?.();
+  if (!('locks' in navigator)) return;
+  const held = (): Promise<void> =>
+    new Promise((done) => {
+      release = () => {
+        release = undefined;
+        done();
+      };
+    });
+  try {
+    await navigator.locks.request(`practice-row:${id}`, { steal: true }, held);
+  } catch {
+    const practice = $practice.get();
+    if (practice?.row.id === id) $practice.set({ ...practice, hold: 'elsewhere' });
+  }
+}
+
+/** 在此继续: takes the row back from the other tab, as that one left it. */
+export async function takeRowBack(): Promise<void> {
+  const row = await (await notebook()).row().catch(() => undefined);
+  $practice.set(undefined);
+  $kept.set(row);
+  if (row) resumePractice(byId);
+}

@@ -3,8 +3,18 @@ import { atom } from 'nanostores';
 import { todayInShanghai } from '../clock.ts';
 import type { PlainDate } from '../domain/calendar.ts';
 import {
+  nameOf,
+  scansOf,
+  type Enclosure,
+  type Limit,
+  type Scan,
+  type ScanSort,
+  type Side,
+} from '../domain/registration/enclosures.ts';
+import {
   emptyDraft,
   fieldIds,
+  inOrder,
   type Draft,
   type FieldId,
   type Row,
@@ -21,15 +31,35 @@ type Undo =
       readonly index: number;
     }
   | {
+      readonly kind: 'order';
+      readonly said: string;
+      readonly section: SectionId;
+      readonly rows: readonly Row[];
+    }
+  | {
+      readonly kind: 'enclosure';
+      readonly said: string;
+      readonly enclosure: Enclosure;
+      readonly index: number;
+    }
+  | {
       readonly kind: 'all';
       readonly said: string;
       readonly draft: Draft;
-      readonly photo: Uint8Array<ArrayBuffer> | undefined;
+      readonly photo: Bytes | undefined;
+      readonly enclosures: readonly Enclosure[];
     };
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export const $draft = atom<Draft>(emptyDraft);
 /** JPEG of the photo, cut to size. */
-export const $photo = atom<Uint8Array<ArrayBuffer> | undefined>(undefined);
+export const $photo = atom<Bytes | undefined>(undefined);
+/** What goes behind the form, in its order in the packet. */
+export const $enclosures = atom<readonly Enclosure[]>([]);
+/** JPEGs of the enclosed pictures by their names: as taken in, without EXIF, before they are let down for size. */
+export const $pictures = atom<ReadonlyMap<string, Bytes>>(new Map());
+/** What the packet is kept under, in MB. */
+export const $limit = atom<Limit>(5);
 export const $undo = atom<Undo | undefined>(undefined);
 /** The day in Shanghai. */
 export const today = (): PlainDate => todayInShanghai();
@@ -83,8 +113,120 @@ export function removeRow(section: SectionId, key: string, said: string): void {
   setRows(section, () => rows.toSpliced(index, 1));
 }
 
+/** Moves a row to another place in its table. @param to its new index */
+export function moveRow(section: SectionId, key: string, to: number): void {
+  setRows(section, (rows) => moved(rows, ({ key: own }) => own === key, to));
+}
+
+/** Puts the rows of a table into the order of time; can be taken back. @param said what was done, in words */
+export function sortRows(section: SectionId, said: string): void {
+  $undo.set({ kind: 'order', said, section, rows: $draft.get().rows[section] });
+  setRows(section, inOrder);
+}
+
+function moved<T>(all: readonly T[], is: (one: T) => boolean, to: number): readonly T[] {
+  const from = all.findIndex(is);
+  const one = all[from];
+  return one === undefined ? all : all.toSpliced(from, 1).toSpliced(to, 0, one);
+}
+
+let namesMade = 0;
+/** A name for an enclosure or a picture, new in this page. */
+const newName = (): string => {
+  namesMade += 1;
+  return `e${String(namesMade)}`;
+};
+
+/** A picture taken in: a JPEG and its size. */
+export interface Taken {
+  readonly jpeg: Bytes;
+  readonly width: number;
+  readonly height: number;
+}
+function keepPicture({ jpeg, width, height }: Taken): Scan {
+  const id = newName();
+  $pictures.set(new Map($pictures.get()).set(id, jpeg));
+  return { id, width, height };
+}
+/** Lets go of pictures that nothing shows any more, not even what can be taken back. */
+function sweep(): void {
+  const done = $undo.get();
+  const kept = [
+    ...$enclosures.get(),
+    ...(done?.kind === 'enclosure' ? [done.enclosure] : done?.kind === 'all' ? done.enclosures : []),
+  ];
+  const used = new Set(kept.flatMap(scansOf).map(({ id }) => id));
+  const pictures = $pictures.get();
+  if ([...pictures.keys()].some((id) => !used.has(id)))
+    $pictures.set(new Map([...pictures].filter(([id]) => used.has(id))));
+}
+function change(id: string, how: (one: Enclosure) => Enclosure): void {
+  $enclosures.set($enclosures.get().map((one) => (one.id === id ? how(one) : one)));
+  sweep();
+}
+
+/** Puts a scan behind the form. */
+export function addScan(sort: ScanSort, title: string, pages: readonly Taken[]): void {
+  const scan: Enclosure = { kind: 'scan', id: newName(), sort, title, pages: pages.map(keepPicture) };
+  $enclosures.set([...$enclosures.get(), scan]);
+}
+
+/** Keeps one side of the identity card; the first one puts the page of it before everything else enclosed. */
+export function keepSide(side: Side, picture: Taken): void {
+  const all = $enclosures.get();
+  const scan = keepPicture(picture);
+  if (all.some(({ kind }) => kind === 'identity'))
+    $enclosures.set(all.map((one) => (one.kind === 'identity' ? { ...one, [side]: scan } : one)));
+  else $enclosures.set([{ kind: 'identity', id: newName(), [side]: scan, watermark: true }, ...all]);
+  sweep();
+}
+
+/** Puts a letter of an employer behind the form. */
+export function addLetter(employer: string): void {
+  const letter: Enclosure = { kind: 'letter', id: newName(), employer, contact: '', phone: '' };
+  $enclosures.set([...$enclosures.get(), letter]);
+}
+
+/** Says whether the copy of the identity card is to be marked. */
+export function markCard(id: string, watermark: boolean): void {
+  change(id, (one) => (one.kind === 'identity' ? { ...one, watermark } : one));
+}
+/** What a scan is called, as typed. */
+export function nameScan(id: string, title: string): void {
+  change(id, (one) => (one.kind === 'scan' ? { ...one, title } : one));
+}
+/** Whom to ask at an employer's, as typed. */
+export function nameContact(
+  id: string,
+  contact: { readonly contact?: string; readonly phone?: string },
+): void {
+  change(id, (one) => (one.kind === 'letter' ? { ...one, ...contact } : one));
+}
+/** Replaces the pages of a scan: turned upright, for one. */
+export function keepPages(id: string, pages: readonly Taken[]): void {
+  change(id, (one) => (one.kind === 'scan' ? { ...one, pages: pages.map(keepPicture) } : one));
+}
+/** Moves an enclosure to another place in the packet. @param to its new index */
+export function moveEnclosure(id: string, to: number): void {
+  $enclosures.set(moved($enclosures.get(), (one) => one.id === id, to));
+}
+/** Takes an enclosure out; can be taken back. */
+export function removeEnclosure(id: string): void {
+  const all = $enclosures.get();
+  const index = all.findIndex((one) => one.id === id);
+  const enclosure = all[index];
+  if (!enclosure) return;
+  $undo.set({ kind: 'enclosure', said: `已拿掉“${nameOf(enclosure)}”。`, enclosure, index });
+  $enclosures.set(all.toSpliced(index, 1));
+  sweep();
+}
+/** Chooses what the packet is kept under. */
+export function limitTo(limit: Limit): void {
+  $limit.set(limit);
+}
+
 /** Keeps the photo as it was cut last. Whether it is printed or pasted on paper stays as chosen. */
-export function keepPhoto(photo: Uint8Array<ArrayBuffer>): void {
+export function keepPhoto(photo: Bytes): void {
   $photo.set(photo);
   pastePhoto($draft.get().photo === 'paste');
 }
@@ -94,21 +236,53 @@ export function pastePhoto(paste: boolean): void {
   $draft.set({ ...$draft.get(), photo: paste ? 'paste' : $photo.get() ? 'ready' : 'none' });
 }
 
-/** Empties the form; can be taken back. @param said what was done, in words */
+/** Empties the form and what is behind it; can be taken back. @param said what was done, in words */
 export function clear(said: string): void {
-  $undo.set({ kind: 'all', said, draft: $draft.get(), photo: $photo.get() });
+  $undo.set({
+    kind: 'all',
+    said,
+    draft: $draft.get(),
+    photo: $photo.get(),
+    enclosures: $enclosures.get(),
+  });
   $draft.set(emptyDraft);
   $photo.set(undefined);
+  $enclosures.set([]);
 }
 
 /** Takes the last removal or clearing back; what was typed since into other places stays. */
 export function undo(): void {
   const done = $undo.get();
   $undo.set(undefined);
-  if (done?.kind === 'row') setRows(done.section, (rows) => rows.toSpliced(done.index, 0, done.row));
-  if (done?.kind === 'all') {
-    $draft.set(done.draft);
-    $photo.set(done.photo);
+  switch (done?.kind) {
+    case undefined:
+      return;
+    case 'row':
+      setRows(done.section, (rows) => rows.toSpliced(done.index, 0, done.row));
+      return;
+    case 'order': {
+      // Only the order goes back: cells typed since stay, and so do rows added since, at the end.
+      const before = new Map(done.rows.map(({ key }, index) => [key, index]));
+      const at = ({ key }: Row): number => before.get(key) ?? before.size;
+      setRows(done.section, (rows) => rows.toSorted((a, b) => at(a) - at(b)));
+      return;
+    }
+    case 'enclosure':
+      // There is one page for the identity card: the one taken out comes back in the place of another made since.
+      $enclosures.set(
+        $enclosures
+          .get()
+          .filter(({ kind }) => kind !== 'identity' || done.enclosure.kind !== 'identity')
+          .toSpliced(done.index, 0, done.enclosure),
+      );
+      sweep();
+      return;
+    case 'all':
+      $draft.set(done.draft);
+      $photo.set(done.photo);
+      $enclosures.set(done.enclosures);
+      sweep();
+      return;
   }
 }
 
@@ -117,4 +291,6 @@ export function forget(): void {
   $draft.set(emptyDraft);
   $photo.set(undefined);
   $undo.set(undefined);
+  $enclosures.set([]);
+  $pictures.set(new Map());
 }

@@ -2,24 +2,34 @@
  * Where attempts and exercises are kept: IndexedDB with strict durability, one transaction a line; memory where there
  * is none. A write is done when the transaction is complete, not before.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { replay, type Entry, type Sheet, type State } from '../domain/exam/attempt.ts';
+import type { Aside, KeptAttempt } from '../domain/exam/backup.ts';
 import {
   isRead,
+  mend,
   readAttempt,
   readDrill,
-  readEntry,
   recordVersion,
   type AttemptRecord,
   type DrillRecord,
   type EntryRecord,
 } from '../domain/exam/record.ts';
-import { replay, type Entry, type Sheet, type State } from '../domain/exam/attempt.ts';
 
-/** What the databases held, whole. */
-export interface Kept {
-  readonly record: AttemptRecord;
-  readonly log: readonly Entry[];
+/** What the database held of an attempt, whole. */
+export interface Kept extends KeptAttempt {
   readonly state: State;
+  /** A later version of the site wrote on from here: here it can be looked at only. */
+  readonly newer: boolean;
+}
+
+/** What merging two devices' records asks for. */
+export interface Change {
+  /** Written as they are, over what stood there under the same id. */
+  readonly attempts: readonly KeptAttempt[];
+  /** Added. */
+  readonly drills: readonly DrillRecord[];
+  readonly aside: readonly Aside[];
 }
 
 /** stale: another tab wrote this line first · failed: not stored, worth another try */
@@ -28,36 +38,50 @@ export type Written = 'done' | 'stale' | 'failed';
 export interface Vault {
   /** False where records live in memory only and go with the page. */
   readonly durable: boolean;
+  /** Why it is not: refused by the browser, or written by a later version of the site that runs in another tab. */
+  readonly why?: 'refused' | 'newer';
   readonly attempts: () => Promise<readonly Kept[]>;
   readonly attempt: (id: string) => Promise<Kept | undefined>;
   readonly putAttempt: (record: AttemptRecord) => Promise<Written>;
-  readonly addEntry: (attempt: string, seq: number, entry: Entry) => Promise<Written>;
+  /** Adds a line to an attempt's log. @param head for the first line: the attempt, written with it or not at all */
+  readonly addEntry: (attempt: string, seq: number, entry: Entry, head?: AttemptRecord) => Promise<Written>;
   readonly removeAttempt: (id: string) => Promise<Written>;
   readonly drills: () => Promise<readonly DrillRecord[]>;
   readonly addDrill: (drill: DrillRecord) => Promise<Written>;
   /** Records that could not be read and were put aside, as they were. */
-  readonly aside: () => Promise<readonly unknown[]>;
+  readonly aside: () => Promise<readonly Aside[]>;
+  /** Drops what was put aside, once the visitor has it in a file. */
+  readonly clearAside: () => Promise<Written>;
+  /** How many records a later version of the site wrote, by the last reading of the attempts. */
+  readonly newer: () => number;
+  /** Writes all of it or nothing. */
+  readonly change: (change: Change) => Promise<Written>;
+  /** Deletes everything. */
+  readonly wipe: () => Promise<Written>;
 }
 
 interface Tables extends DBSchema {
   attempts: { key: string; value: unknown };
   entries: { key: [string, number]; value: unknown };
   drills: { key: number; value: unknown };
-  aside: { key: number; value: { readonly from: string; readonly raw: unknown } };
+  aside: { key: number; value: Aside };
 }
 
 /** Milliseconds after which a storage that does not answer counts as none. */
 const patience = 2_000;
+/** The same for many records at once. */
+const longPatience = 60_000;
 const name = 'carbon-exam';
 
 class Hanging extends Error {}
+class Gone extends Error {}
 
 /** @throws Hanging when the promise has not settled in time */
-function inTime<T>(promise: Promise<T>): Promise<T> {
+function inTime<T>(promise: Promise<T>, limit = patience): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new Hanging());
-    }, patience);
+    }, limit);
     promise.then(resolve, reject).finally(() => {
       clearTimeout(timer);
     });
@@ -67,9 +91,9 @@ function inTime<T>(promise: Promise<T>): Promise<T> {
 /** A copy without prototypes of its own, safe to put in the database and to export. */
 const plain = (record: object): unknown => JSON.parse(JSON.stringify(record));
 
-async function written(work: () => Promise<unknown>): Promise<Written> {
+async function written(work: () => Promise<unknown>, limit = patience): Promise<Written> {
   try {
-    await inTime(work());
+    await inTime(work(), limit);
     return 'done';
   } catch (error) {
     return error instanceof DOMException && error.name === 'ConstraintError' ? 'stale' : 'failed';
@@ -79,12 +103,13 @@ async function written(work: () => Promise<unknown>): Promise<Written> {
 /** Opens the vault; falls back on memory when there is no storage, or none that answers in two seconds. */
 export async function openVault(): Promise<Vault> {
   try {
-    const opening = openDB<Tables>(name, 1, {
+    const opening = openDB<Tables>(name, 2, {
       upgrade(database) {
-        database.createObjectStore('attempts');
-        database.createObjectStore('entries');
-        database.createObjectStore('drills', { autoIncrement: true });
-        database.createObjectStore('aside', { autoIncrement: true });
+        const tables = database.objectStoreNames;
+        for (const table of ['attempts', 'entries'] as const)
+          if (!tables.contains(table)) database.createObjectStore(table);
+        for (const table of ['drills', 'aside'] as const)
+          if (!tables.contains(table)) database.createObjectStore(table, { autoIncrement: true });
       },
       blocking(_current, _blocked, event) {
         if (event.target instanceof IDBDatabase) event.target.close();
@@ -98,19 +123,30 @@ export async function openVault(): Promise<Vault> {
       await transaction.store.delete(key);
       await transaction.done;
     });
-    return probe === 'done' ? durable(database) : volatile();
-  } catch {
-    return volatile();
+    return probe === 'done' ? durable(database) : volatile('refused');
+  } catch (error) {
+    // The database was made by a later version of the site: another tab of it is open, or its pages are.
+    return volatile(error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'refused');
   }
 }
 
 function durable(database: IDBPDatabase<Tables>): Vault {
   const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
+  let newer = 0;
+
   async function setAside(table: 'attempts' | 'drills', key: string | number, raw: unknown): Promise<void> {
     await written(async () => {
-      const transaction = database.transaction([table, 'aside'], 'readwrite', { durability: 'strict' });
-      await transaction.objectStore('aside').add({ from: table, raw });
+      const transaction = database.transaction([table, 'entries', 'aside'], 'readwrite', {
+        durability: 'strict',
+      });
+      const entries = transaction.objectStore('entries');
+      // An attempt's lines go with it: somebody may still make sense of them.
+      const lines = typeof key === 'string' ? await entries.getAll(all(key)) : [];
+      if (typeof key === 'string') await entries.delete(all(key));
+      await transaction
+        .objectStore('aside')
+        .add({ from: table, raw: lines.length > 0 ? { head: raw, lines } : raw });
       await transaction.objectStore(table).delete(typeof key === 'number' ? key : IDBKeyRange.only(key));
       await transaction.done;
     });
@@ -122,23 +158,43 @@ function durable(database: IDBPDatabase<Tables>): Vault {
     const record = readAttempt(raw);
     if (!isRead(record)) {
       // One from a later version of the site stays where it is for that version to read.
-      if (record === 'broken') await setAside('attempts', id, raw);
+      if (record === 'newer') newer += 1;
+      else await setAside('attempts', id, raw);
       return undefined;
     }
-    const lines = await inTime(database.getAll('entries', all(id)));
-    const log: Entry[] = [];
-    for (const line of lines) {
-      const read = readEntry(line);
-      // What follows an unreadable line cannot be replayed surely; what stands before it can.
-      if (!isRead(read)) break;
-      log.push(read.entry);
-    }
-    return { record, log, state: replay(record.sheet, log) };
+    const reading = database.transaction('entries').store;
+    const [keys, raws] = await inTime(Promise.all([reading.getAllKeys(all(id)), reading.getAll(all(id))]));
+    const lines = keys.map(([, seq], place) => ({ seq, raw: raws[place] }));
+    const mended = mend(record, lines);
+    if (mended.newer) newer += 1;
+    else if (mended.wrong.length > 0) await putRight(id, mended.log, mended.wrong, lines);
+    return { record, log: mended.log, state: replay(record.sheet, mended.log), newer: mended.newer };
+  }
+
+  /** Puts torn lines aside and what stands for them in their places, so that the log can go on. */
+  async function putRight(
+    id: string,
+    log: readonly Entry[],
+    wrong: readonly number[],
+    lines: readonly { readonly seq: number; readonly raw: unknown }[],
+  ): Promise<void> {
+    await written(async () => {
+      const transaction = database.transaction(['entries', 'aside'], 'readwrite', { durability: 'strict' });
+      for (const seq of wrong) {
+        const entry = log[seq];
+        const torn = lines.find((line) => line.seq === seq);
+        if (torn) await transaction.objectStore('aside').add({ from: `entries ${id}`, raw: torn.raw });
+        if (entry) await transaction.objectStore('entries').put(plain(lineOf(id, seq, entry)), [id, seq]);
+      }
+      await transaction.done;
+    });
   }
 
   return {
     durable: true,
+    newer: () => newer,
     async attempts() {
+      newer = 0;
       const ids = await inTime(database.getAllKeys('attempts'));
       const found: Kept[] = [];
       for (const id of ids) {
@@ -154,17 +210,28 @@ function durable(database: IDBPDatabase<Tables>): Vault {
         await transaction.store.put(plain(record), record.sheet.id);
         await transaction.done;
       }),
-    async addEntry(attempt, seq, entry) {
-      const record: EntryRecord = { version: recordVersion, attempt, seq, entry };
+    async addEntry(attempt, seq, entry, head) {
+      const record = plain(lineOf(attempt, seq, entry));
       const result = await written(async () => {
-        const transaction = database.transaction('entries', 'readwrite', { durability: 'strict' });
+        const transaction = database.transaction(['attempts', 'entries'], 'readwrite', {
+          durability: 'strict',
+        });
+        const heads = transaction.objectStore('attempts');
+        const lines = transaction.objectStore('entries');
+        // A line whose attempt or forerunner is gone (cleared, deleted elsewhere) would never be read again.
+        if (!head) {
+          const before = [await heads.getKey(attempt), seq === 0 || (await lines.getKey([attempt, seq - 1]))];
+          if (before.includes(undefined)) throw new Gone();
+        }
         // add, never put: where this line exists already, another tab has written it …
-        await Promise.all([transaction.store.add(plain(record), [attempt, seq]), transaction.done]);
+        const added = lines.add(record, [attempt, seq]);
+        const headed = head && heads.put(plain(head), attempt);
+        await Promise.all([added, headed, transaction.done]);
       });
       if (result !== 'stale') return result;
       // … or this tab has, in a write that came through after we stopped waiting for it.
       const there: unknown = await inTime(database.get('entries', [attempt, seq])).catch(() => undefined);
-      return JSON.stringify(there) === JSON.stringify(plain(record)) ? 'done' : 'stale';
+      return JSON.stringify(there) === JSON.stringify(record) ? 'done' : 'stale';
     },
     removeAttempt: (id) =>
       written(async () => {
@@ -194,19 +261,57 @@ function durable(database: IDBPDatabase<Tables>): Vault {
         await transaction.done;
       }),
     aside: () => inTime(database.getAll('aside')),
+    clearAside: () =>
+      written(async () => {
+        const transaction = database.transaction('aside', 'readwrite', { durability: 'strict' });
+        await transaction.store.clear();
+        await transaction.done;
+      }),
+    change: ({ attempts, drills, aside }) =>
+      written(async () => {
+        const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
+        const work: Promise<unknown>[] = [transaction.done];
+        for (const { record, log } of attempts) {
+          const { id } = record.sheet;
+          work.push(transaction.objectStore('attempts').put(plain(record), id));
+          work.push(transaction.objectStore('entries').delete(all(id)));
+          for (const [seq, entry] of log.entries())
+            work.push(transaction.objectStore('entries').put(plain(lineOf(id, seq, entry)), [id, seq]));
+        }
+        for (const drill of drills) work.push(transaction.objectStore('drills').add(plain(drill)));
+        for (const one of aside) work.push(transaction.objectStore('aside').add(one));
+        await Promise.all(work);
+      }, longPatience),
+    wipe: () =>
+      written(async () => {
+        const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
+        await Promise.all(tables.map((table) => transaction.objectStore(table).clear()));
+        await transaction.done;
+      }, longPatience),
   };
 }
 
-function volatile(): Vault {
+const tables = ['attempts', 'entries', 'drills', 'aside'] as const;
+const lineOf = (attempt: string, seq: number, entry: Entry): EntryRecord => ({
+  version: recordVersion,
+  attempt,
+  seq,
+  entry,
+});
+
+function volatile(why: 'refused' | 'newer'): Vault {
   const attempts = new Map<string, { record: AttemptRecord; log: Entry[] }>();
   const drills: DrillRecord[] = [];
   const kept = ({ record, log }: { record: AttemptRecord; log: Entry[] }): Kept => ({
     record,
     log: [...log],
     state: replay(record.sheet, log),
+    newer: false,
   });
   return {
     durable: false,
+    why,
+    newer: () => 0,
     attempts: () => Promise.resolve([...attempts.values()].map(kept)),
     attempt(id) {
       const found = attempts.get(id);
@@ -216,7 +321,8 @@ function volatile(): Vault {
       attempts.set(record.sheet.id, { record, log: attempts.get(record.sheet.id)?.log ?? [] });
       return Promise.resolve('done');
     },
-    addEntry(attempt, seq, entry) {
+    addEntry(attempt, seq, entry, head) {
+      if (head && !attempts.has(attempt)) attempts.set(attempt, { record: head, log: [] });
       const log = attempts.get(attempt)?.log;
       if (!log || seq !== log.length) return Promise.resolve('stale');
       log.push(entry);
@@ -232,6 +338,17 @@ function volatile(): Vault {
       return Promise.resolve('done');
     },
     aside: () => Promise.resolve([]),
+    clearAside: () => Promise.resolve('done'),
+    change(change) {
+      for (const { record, log } of change.attempts) attempts.set(record.sheet.id, { record, log: [...log] });
+      drills.push(...change.drills);
+      return Promise.resolve('done');
+    },
+    wipe() {
+      attempts.clear();
+      drills.length = 0;
+      return Promise.resolve('done');
+    },
   };
 }
 
@@ -244,6 +361,21 @@ export async function reopen(): Promise<Vault> {
   const again = await openVault();
   if (again.durable) shared = Promise.resolve(again);
   return vault();
+}
+
+/** Deletes every other database of this site. @returns whether none is left */
+export async function dropOtherDatabases(): Promise<boolean> {
+  try {
+    const others = async (): Promise<readonly string[]> =>
+      (await indexedDB.databases()).flatMap((one) =>
+        one.name === undefined || one.name === name ? [] : [one.name],
+      );
+    for (const other of await others()) await inTime(deleteDB(other)).catch(() => undefined);
+    return (await others()).length === 0;
+  } catch {
+    // Where databases cannot be listed there is no storage, or an old browser that had no others.
+    return true;
+  }
 }
 
 /** A new attempt's record. */

@@ -5,11 +5,12 @@ import { describe, expect, test } from 'vitest';
 
 /** Room (first folder or file under src) → rooms and packages it may import, itself aside. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  domain: [],
+  // One package in one file: decision 0006.
+  domain: ['ts-fsrs'],
   schema: ['domain', 'zod', 'yaml', 'node:fs', 'node:path'],
-  stores: ['domain', 'clock', 'nanostores', 'idb'],
+  stores: ['domain', 'clock', 'nanostores', 'idb', 'fflate'],
   islands: ['domain', 'stores', 'routes', 'pdf', 'touch', 'preact', 'preact/hooks', '@nanostores/preact'],
-  pdf: ['domain', 'jspdf'],
+  pdf: ['domain', 'jspdf', 'pdfjs-dist/legacy/build/pdf.mjs', 'pdfjs-dist/legacy/build/pdf.worker.min.mjs'],
   touch: ['domain', 'clock'],
   components: ['domain', 'routes', 'schema', 'clock', 'touch', 'astro:content'],
   layouts: ['domain', 'routes', 'components', 'styles', 'touch'],
@@ -27,7 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'astro',
     'astro:content',
   ],
-  feeds: ['domain', 'routes', 'ical.js'],
+  feeds: ['domain', 'routes'],
   'bank-file': ['domain', 'schema', 'node:crypto'],
   clock: ['domain'],
   routes: ['domain'],
@@ -67,6 +68,14 @@ describe('doors', () => {
       expect(wrong).toEqual([]);
     },
   );
+
+  test('the one package of the domain stands behind one file', () => {
+    const users = files.filter(
+      (file) =>
+        file.endsWith('.ts') && importsOf(readFileSync(path.join(src, file), 'utf8')).includes('ts-fsrs'),
+    );
+    expect(users).toEqual(['domain/learning/cards.ts']);
+  });
 
   test('the guard sees a wrong import', () => {
     const seen = importsOf(

@@ -30,7 +30,7 @@ async function setUp(draft: Draft): Promise<Sheet> {
   return sheet(verdict.registration, font.measure);
 }
 async function print(draft: Draft): Promise<Uint8Array> {
-  const blob = draw(await setUp(draft), font, { author: draft.values.name, day: today });
+  const blob = await draw(await setUp(draft), font, { author: draft.values.name, day: today });
   return new Uint8Array(await blob.arrayBuffer());
 }
 

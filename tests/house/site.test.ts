@@ -10,7 +10,20 @@ const brotli = (content: Buffer | string): number =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 /** Pages where something is done; all others only read. */
-const tools = ['eligibility/', 'exam/', 'practice/', 'register/', 'search/'];
+const tools = [
+  'class/',
+  'data/',
+  'eligibility/',
+  'exam/',
+  'exam/by-hand/',
+  'exam/print/',
+  'exchange/',
+  'plan/',
+  'practice/',
+  'progress/',
+  'register/',
+  'search/',
+];
 const reading = [...pages.keys()].filter((url) => !tools.includes(url));
 
 /** Scripts a page's own markup asks for at once, and those they import at once, by file. */

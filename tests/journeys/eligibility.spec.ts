@@ -207,6 +207,20 @@ test('answers that contradict each other are said, kept, and not judged', async 
   await expect(level(page, '初级')).not.toContainText('先改正回答');
 });
 
+test('all questions at once begin at the first, with the focus where the button has gone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await go(page);
+  await page.getByRole('radio', { name: '本科' }).check();
+  await page.getByRole('button', { name: '全部列出' }).click();
+  await expect(page.getByRole('button', { name: '全部列出' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: '最高学历是什么？' })).toBeInViewport();
+  await expect(page.getByRole('radio', { name: '本科' })).toBeChecked();
+  await page.getByRole('button', { name: '一问一答' }).click();
+  await expect(page.getByRole('heading', { name: /前后加起来/ })).toBeFocused();
+});
+
 test('with the keyboard alone, and the verdicts are announced once', async ({ page }) => {
   await go(page);
   await page.getByRole('radio', { name: '初中及以下' }).focus();
@@ -228,6 +242,22 @@ test('with the keyboard alone, and the verdicts are announced once', async ({ pa
   await next(page).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('不知道就选“不清楚”');
+});
+
+test('an answer given in the very first moment is kept, and not taken for a link the page was opened with', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('astro-island:not([ssr]) .opt') === null) return;
+      observer.disconnect();
+      document.querySelector<HTMLInputElement>('input[value=bachelor]')?.click();
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['ssr'] });
+  });
+  await go(page);
+  await expect(page.locator('.said')).toContainText('最高学历：本科');
+  await expect(page.getByRole('radio', { name: '本科' })).toBeChecked();
+  await expect(page.getByText('已按链接里的回答恢复')).toHaveCount(0);
 });
 
 test('a working life in periods gives both lengths and travels in the link', async ({ page }) => {
@@ -302,7 +332,7 @@ test('with its last period gone a sum is gone too, and what was typed before cou
 
 test('with 不清楚 to everything no verdict is claimed, on the way back neither', async ({ page }) => {
   await go(page);
-  await expect(page.locator('.step')).toHaveText('还有回答可能改变结论，本站只挑用得着的问');
+  await expect(page.locator('.step')).toHaveText('通常四五问就有结论，回答不会发到服务器');
   while ((await next(page).count()) > 0) {
     await page.getByLabel('不清楚').check();
     await next(page).click();
@@ -359,6 +389,100 @@ test('where the text is open the two readings stand there with a question to sen
   await expect(outcome.getByRole('textbox')).toHaveValue(
     /中专学历（取得其他专业），连续从事相关领域工作满4年；/,
   );
+});
+
+test('a cell of the matrix asks what is open, and shows the reasons of what is settled, by keyboard too', async ({
+  page,
+}) => {
+  await go(page);
+  await page.getByRole('radio', { name: '本科' }).check();
+  await next(page).click();
+  const matrix = page.getByRole('table', { name: '三个级别的每一条各是什么情况' });
+  await expect(matrix.getByRole('button')).toHaveCount(19);
+  await matrix.getByRole('button', { name: '中级第 (3) 条未定：回答“最长连续”' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /最长连续/ })).toBeFocused();
+  await expect(page.getByRole('heading', { name: /最长连续/ })).toBeInViewport();
+  await fill(page, 12);
+  await expect(matrix.getByRole('button', { name: /^中级第 \(3\) 条未定：回答“专业”/ })).toBeVisible();
+  await matrix.getByRole('button', { name: '中级第 (2) 条不符合：看理由' }).click();
+  await expect(page.locator('#why-intermediate-2')).toBeFocused();
+  await expect(page.locator('#why-intermediate-2')).toContainText('学历须是大专');
+});
+
+test('who is not eligible yet sees the nearest ways, with days where there are any and our own guesses said to be', async ({
+  page,
+}) => {
+  const person = walked.find((one) => one.name === '在校大学生，没有工作过');
+  if (person === undefined) throw new Error('no such case');
+  await page.clock.setFixedTime(new Date(`${person.asOf}T12:00:00+08:00`));
+  await go(page);
+  await answerAs(page, person);
+  const ways = page.locator('#result-intermediate .ways').first();
+  await expect(ways.getByRole('listitem').first()).toContainText(
+    '考取初级碳减排领域证书（2027 年 1 月 16–17 日这一期），取证之后在相关领域工作 1 年。2028 年 1 月 16 日起符合中级第 (6) 条，2028 年 3 月 18–19 日这一期起可报。',
+  );
+  await expect(page.locator('.assume')).toContainText('以考试首日当作取证日');
+  await expect(page.locator('.assume')).toContainText('通知里没有，是本站为排先后作的假设');
+});
+
+test('an old link says that the rules have changed since, and is assessed by the present ones', async ({
+  page,
+}) => {
+  await go(page);
+  await page.getByRole('radio', { name: '本科' }).check();
+  await expect(page.locator('.said')).toContainText('最高学历：本科');
+  const body = new URL(page.url()).hash
+    .slice(1)
+    .replace(/&c=.*/, '')
+    .replace(/&r=[^&]*/, '&r=other');
+  // The seal of the link, worked out once more: FNV-1a of 32 bit in base 36.
+  let seal = 0x811c9dc5;
+  for (const character of body) seal = Math.imul(seal ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  await page.goto('about:blank');
+  await go(page, `#${body}&c=${seal.toString(36)}`);
+  await expect(page.getByText('本站引用的条文有改动')).toBeVisible();
+  await expect(page.locator('.said')).toContainText('最高学历：本科');
+  // The link in the address bar is one of today again.
+  await page.reload();
+  await expect(page.getByText('本站引用的条文有改动')).toHaveCount(0);
+  await expect(page.getByText('已按链接里的回答恢复。')).toBeVisible();
+});
+
+test('on paper: the answers, the verdicts with their reasons and the materials, and nothing to press', async ({
+  page,
+}) => {
+  const person = walked.find((one) => one.name === '大专学能源、本科学会计，做满一年');
+  if (person === undefined) throw new Error('no such case');
+  await go(page);
+  await answerAs(page, person);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.ask-box')).toBeHidden();
+  await expect(page.locator('.said')).toBeVisible();
+  await expect(page.locator('#result-intermediate')).toContainText('学历证复印件');
+  for (const button of await page.locator('.checker button').all())
+    if (await button.isVisible())
+      expect(await button.evaluate((one) => one.closest('.matrix') !== null)).toBe(true);
+  await expect(page.locator('.against .clause').last()).toBeVisible();
+});
+
+test('from the worked people to the checker with the same answers, and to the self-check of the rules', async ({
+  page,
+}) => {
+  await go(page);
+  await page.getByRole('link', { name: '按人举例' }).click();
+  await expect(page).toHaveURL(/\/eligibility\/cases\/$/);
+  const people = page.locator('article');
+  await expect(people).toHaveCount(cases().length);
+  await people
+    .filter({ has: page.getByRole('heading', { name: '大专学能源、本科学会计，做满一年' }) })
+    .getByRole('link', { name: /打开自测/ })
+    .click();
+  await expect(page.locator('.said')).toContainText('最高学历：本科');
+  await expect(level(page, '高级')).toContainText('可以报考');
+  await page.getByRole('link', { name: '规则自查' }).click();
+  await expect(page.getByText('2,165,280').first()).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(1 + 3 + 1 + 19);
 });
 
 test('the reference day can be the first day of a sitting, and the result says so', async ({ page }) => {

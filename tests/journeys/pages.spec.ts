@@ -14,6 +14,8 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 for (const url of pages)
   test(`${url} is accessible and fits at 320, 360 and 1280 px, light and dark`, async ({ page, baseURL }) => {
+    // The longest pages take axe most of a minute on a busy machine.
+    test.slow();
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

@@ -93,21 +93,22 @@ async function photo(
   page: Page,
   width = 1200,
   height = 1600,
+  wall = 'rgb(67,142,219)',
 ): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const png = await page.evaluate(
-    ([wide, high]) => {
+    ([wide, high, colour]) => {
       const canvas = document.createElement('canvas');
       canvas.width = wide;
       canvas.height = high;
       const ink = canvas.getContext('2d');
       if (!ink) return '';
-      ink.fillStyle = 'rgb(67,142,219)';
+      ink.fillStyle = colour;
       ink.fillRect(0, 0, wide, high);
       ink.fillStyle = '#edc7a5';
       ink.fillRect(wide / 3, high / 4, wide / 3, high / 3);
       return canvas.toDataURL('image/png').split(',')[1] ?? '';
     },
-    [width, height] as const,
+    [width, height, wall] as const,
   );
   return { name: '标记丁.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') };
 }
@@ -460,6 +461,16 @@ test.describe('the registration form', () => {
       await expect(page.getByRole('alert').getByText(words)).toBeVisible();
       await expect(page.getByRole('link', { name: '单独下载照片' })).toBeVisible();
     }
+  });
+
+  test('comments on a background that is not blue, and takes the photo all the same', async ({ page }) => {
+    await openForm(page);
+    await page.getByLabel('选择照片').setInputFiles(await photo(page));
+    await expect(page.getByText('背景是蓝色（约 RGB 67, 142, 219），深浅均匀。')).toBeVisible();
+    await page.getByLabel('换一张照片').setInputFiles(await photo(page, 1200, 1600, '#fff'));
+    await expect(page.getByText('背景看起来是白色或很浅')).toBeVisible();
+    await expect(page.getByRole('link', { name: '单独下载照片' })).toBeVisible();
+    await expect(page.getByText('没有采用')).toHaveCount(0);
   });
 
   test('warns before the download of a character that neither the site nor the system can draw', async ({

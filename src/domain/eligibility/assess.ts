@@ -12,7 +12,15 @@ import {
 import type { Level } from '../notice.ts';
 import { unanswered, type Question } from './ask.ts';
 import { reads, wording, type Atom, type AtomKind, type Judgement, type Requirement } from './atoms.ts';
-import { readProfile, type Education, type Field, type Grade, type Known, type Problem } from './facts.ts';
+import {
+  compareGrades,
+  readProfile,
+  type Education,
+  type Field,
+  type Grade,
+  type Known,
+  type Problem,
+} from './facts.ts';
 import { only, possible, requirements, settled, type ClauseId, type Possible } from './possible.ts';
 
 /** Of a condition; `unknown` where valid answers to what is open would differ. */
@@ -142,7 +150,7 @@ export function assess(profile: unknown, asOf: string, batches: readonly Batch[]
 }
 
 /** Adds the months that can only be nought: no work at all, or a certificate of today. No completion is lost by it. */
-function forced(known: Known): Known {
+export function forced(known: Known): Known {
   const { totalMonths: total, continuousMonths, carbonCertificate: carbon } = known;
   const none = total === 0 && continuousMonths === undefined ? { ...known, continuousMonths: 0 } : known;
   if (typeof carbon !== 'object' || carbon.monthsWorkedSince !== undefined) return none;
@@ -190,7 +198,7 @@ function assessLevel(
   for (const one of clauses)
     if (one.earliest !== null && (first === undefined || one.earliest < first.earliest))
       first = { ...one, earliest: one.earliest };
-  const chain = below === null ? null : chained(level, below, asOf, batches);
+  const chain = below === null || holds(known, below.level) ? null : chained(level, below, asOf, batches);
   return {
     ...base,
     carriedBy: null,
@@ -212,6 +220,10 @@ function between(clauses: readonly ClauseResult[], can: Possible): readonly Clau
   }
   return chosen;
 }
+
+/** Whether the certificate an exam would give is there already, or a higher one: then nothing is gained by sitting for it. */
+const holds = ({ carbonCertificate: carbon }: Known, level: Level): boolean =>
+  typeof carbon === 'object' && carbon.level !== undefined && compareGrades(carbon.level, level) !== 'below';
 
 function chained(level: Level, below: LevelResult, asOf: PlainDate, batches: readonly Batch[]): Chain | null {
   const clause = level === 'intermediate' ? 'intermediate-6' : 'senior-6';

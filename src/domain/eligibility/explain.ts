@@ -3,7 +3,6 @@ import { sayDate, sayDays, type PlainDate, type Sitting } from '../calendar.ts';
 import { levelNames, levels, type Level } from '../notice.ts';
 import type {
   Assumption,
-  Chain,
   ClauseResult,
   ClauseVerdict,
   Counting,
@@ -17,6 +16,7 @@ import type { AtomKind, AtomOf } from './atoms.ts';
 import { sayMonths } from './duration.ts';
 import type { Education, Enrolment, Grade, Known, Major, Problem, YesNo } from './facts.ts';
 import type { ClauseId } from './possible.ts';
+import { certificateMonths, type StepKind, type Way } from './ways.ts';
 
 export const sayEducation = {
   'below-senior-high': '初中及以下',
@@ -256,10 +256,55 @@ export function sayEarliest(day: PlainDate, sitting: Sitting, assumes: readonly 
   return `如果${given}，${sayDate(day)}起符合，${saySitting(sitting)}起可报。`;
 }
 
-/** The way to a level through the certificate of the one below. */
-export const sayChain = (chain: Chain): string =>
-  `也可以先考${levelNames[chain.certificate].short}：${saySitting(chain.exam)}考取证书，此后在相关领域工作满一年，` +
-  `按${nameClause(chain.clause)}，${sayDate(chain.earliest)}起符合，${saySitting(chain.sitting)}起可报（以考试首日当作取证日）。`;
+const plain = (education: Education): string => sayEducation[education].replace(/（.*）/, '');
+/** The steps of a way, each in words. */
+export function saySteps(way: Way): readonly string[] {
+  const exams = [...way.exams];
+  let certified = false;
+  return way.steps.map((step) => {
+    switch (step.kind) {
+      case 'work':
+        return certified
+          ? `取证之后在相关领域工作 ${sayMonths(step.months)}`
+          : `在相关领域再工作 ${sayMonths(step.months)}`;
+      case 'hold':
+        return `这个证书再持有 ${sayMonths(step.months)}`;
+      case 'degree':
+        return `取得${plain(step.education)}学历${step.major === 'other' ? '（其他专业）' : ''}`;
+      case 'related-college':
+        return '取得一个环境工程与科学、能源等相关专业的大专或以上学历';
+      case 'enrol':
+        return '入读大学或相关职业院校';
+      case 'other-certificate':
+        return `取得一个其他${sayGrade[step.level]}职业或技能证书、职称证书等`;
+      case 'sit': {
+        certified = true;
+        const exam = exams.shift();
+        return `考取${sayGrade[step.level]}碳减排领域证书${exam === undefined ? '' : `（${saySitting(exam)}）`}`;
+      }
+    }
+  });
+}
+
+/** When a way is done: a day and a sitting, or only an estimate, which is said to be one. */
+export const sayWhen = (way: Way): string =>
+  way.date !== null && way.sitting !== null
+    ? `${sayDate(way.date)}起符合${nameClause(way.clause)}，${saySitting(way.sitting)}起可报。`
+    : `大约要 ${sayMonths(way.months)}（本站估的），凭${nameClause(way.clause)}报考。`;
+
+/** What ways take for granted, and that the time of some steps is our own guess. */
+export function sayWaysAssume(ways: readonly Way[]): string {
+  const has = (kind: StepKind): boolean => ways.some(({ steps }) => steps.some((one) => one.kind === kind));
+  const given = [
+    ...(has('work') ? ['从参照日起一直在相关领域工作，现在这一段不中断'] : []),
+    ...(has('hold') ? ['证书一直有效'] : []),
+    ...(has('sit') ? ['考一次就通过，以考试首日当作取证日'] : []),
+  ];
+  const guess = ways.some((one) => one.date === null)
+    ? `写“大约”的时间，通知里没有，是本站为排先后作的假设：其他证书初级 ${sayMonths(certificateMonths.junior)}、中级 ${sayMonths(certificateMonths.intermediate)}、高级 ${sayMonths(certificateMonths.senior)}，入学等 1 年，学历按一般学制，读书和工作可以同时进行；这些证书和学历各有自己的报考条件。`
+    : '';
+  return `${given.length > 0 ? `日子的前提：${given.join('；')}。` : ''}${guess}`;
+}
 
 type ProblemSpoken = Record<Problem['kind'], string>;
 const problemSpoken = {
@@ -386,6 +431,14 @@ const proofs = {
 export const proofsFor = (clause: ClauseResult): readonly string[] => [
   ...new Set(clause.reasons.map((reason) => proofs[reason.kind])),
 ];
+
+/** A verdict in two or three characters, where there is no room for more. */
+export const sayShort = {
+  eligible: '可以',
+  confirm: '待核实',
+  'not-eligible': '还不能',
+  unknown: '未定',
+} as const satisfies Record<LevelVerdict, string>;
 
 /** All that is said at once of the three verdicts, for those who hear the page. */
 export const sayVerdicts = (verdicts: Readonly<Record<Level, LevelVerdict>>): string =>

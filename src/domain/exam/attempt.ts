@@ -24,6 +24,8 @@ export interface Sheet {
   readonly minutes: number;
   readonly factor: Factor;
   readonly pass: number;
+  /** Done on paper, its marks typed in afterwards: no clock ran. */
+  readonly byHand?: true;
   readonly questions: readonly Question[];
 }
 
@@ -166,6 +168,24 @@ export const wentBack = (state: State, now: Moment): boolean =>
   state.phase === 'running' && now < state.seen - tolerance;
 
 /**
+ * What a leap of the clock took and may still be given back, once an attempt: while the paper runs, and also where the
+ * leap itself carried the clock past the deadline and so ended it.
+ * @returns milliseconds; 0 where there is nothing to give back
+ */
+export function restorable(state: State, now: Moment): number {
+  const { deadline, leap, restored, phase, notes } = state;
+  if (leap <= 0 || restored || deadline === undefined || now >= deadline + leap) return 0;
+  if (phase === 'running') return now < deadline || overran(deadline, notes) ? leap : 0;
+  return phase === 'expired' && overran(deadline, notes) ? leap : 0;
+}
+
+/** Whether the last leap began before the deadline and landed on it or after. */
+function overran(deadline: Moment, notes: State['notes']): boolean {
+  const last = notes.findLast((note) => note.kind === 'leap');
+  return last !== undefined && last.at >= deadline && last.at - last.by < deadline;
+}
+
+/**
  * One step: the state after an entry, or why the entry does not count.
  * An entry from well before the last one means the clock was set back: start and deadline move with it.
  */
@@ -173,7 +193,7 @@ export function sit(sheet: Sheet, before: State, entry: Entry): State | Refusal 
   const state = onClock(sheet, before, entry.at);
   const next = { ...state, revision: before.revision + 1 };
   const ended = state.phase === 'submitted' || state.phase === 'expired';
-  if (ended && entry.kind !== 'own') return 'ended';
+  if (ended && entry.kind !== 'own' && entry.kind !== 'restore') return 'ended';
   if (state.phase === 'ready' && entry.kind !== 'start') return 'not-running';
   if ('item' in entry && !sheet.questions.some((question) => question.item === entry.item))
     return 'unknown-item';
@@ -221,10 +241,12 @@ export function sit(sheet: Sheet, before: State, entry: Entry): State | Refusal 
         notes: [...state.notes, { kind: 'leap', at: entry.at, by: entry.by }],
       };
     case 'restore': {
-      if (state.leap <= 0 || state.restored || late) return 'no-leap';
+      if (restorable(state, entry.at) === 0) return ended ? 'ended' : 'no-leap';
       return {
         ...next,
         ...shifted(state, state.leap),
+        phase: 'running',
+        endedAt: undefined,
         leap: 0,
         restored: true,
         notes: [...state.notes, { kind: 'restored', at: entry.at, by: state.leap }],
@@ -306,20 +328,49 @@ export function counts(sheet: Sheet, state: State): Counts {
   };
 }
 
-/** Milliseconds spent with each item on screen, by the visits in the log; long silences as they are. */
-export function dwell(log: readonly Entry[]): ReadonlyMap<string, number> {
-  const spent = new Map<string, number>();
-  let at: { item: string; from: Moment } | undefined;
-  for (const entry of log) {
-    const leaves =
-      entry.kind === 'visit' || entry.kind === 'submit' || entry.kind === 'expire' || entry.kind === 'pause';
-    if (at && leaves) spent.set(at.item, (spent.get(at.item) ?? 0) + Math.max(0, entry.at - at.from));
-    if (entry.kind === 'visit') at = { item: entry.item, from: entry.at };
-    else if (entry.kind === 'resume' && at) at = { item: at.item, from: entry.at };
-    else if (leaves) at = entry.kind === 'pause' ? at : undefined;
-  }
-  return spent;
+/**
+ * A longer silence in the log means that nobody was there: an open page in sight writes a beat every 15 seconds.
+ * Milliseconds.
+ */
+export const longestSilence = 40_000;
+
+/** Where the time of a sitting went: milliseconds, from the start to the last line of the log. */
+export interface Spent {
+  /** By item: while it was on screen, the page open and in sight. Items never looked at are missing. */
+  readonly items: ReadonlyMap<string, number>;
+  /** While the page was closed, asleep, out of sight or paused. */
+  readonly away: number;
 }
+
+/**
+ * Time per item by the log alone: visits say what was on screen, beats that somebody was there. A clock set back
+ * counts nothing, one that leapt forward what the leap does not explain.
+ */
+export function spent(log: readonly Entry[]): Spent {
+  const items = new Map<string, number>();
+  let away = 0;
+  let current: string | undefined;
+  let from: Moment | undefined;
+  let paused = false;
+  for (const entry of log) {
+    if (entry.kind === 'own' || (from === undefined && entry.kind !== 'start')) continue;
+    const gap = Math.max(0, entry.at - (from ?? entry.at));
+    const leapt = entry.kind === 'leap' ? Math.min(gap, Math.max(0, entry.by)) : 0;
+    const rest = gap - leapt;
+    const there = !paused && current !== undefined && rest <= longestSilence;
+    if (there && current !== undefined) items.set(current, (items.get(current) ?? 0) + rest);
+    away += leapt + (there ? 0 : rest);
+    from = entry.at;
+    if (entry.kind === 'visit') current = entry.item;
+    else if (entry.kind === 'pause') paused = true;
+    else if (entry.kind === 'resume') paused = false;
+    else if (entry.kind === 'submit' || entry.kind === 'expire') break;
+  }
+  return { items, away };
+}
+
+/** Milliseconds spent with each item, as {@link spent} counts them. */
+export const dwell = (log: readonly Entry[]): Spent['items'] => spent(log).items;
 
 /** 01:58:07. @param ms ≥ 0; a started second counts as left */
 export function sayClock(ms: number): string {

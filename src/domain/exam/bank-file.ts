@@ -1,5 +1,6 @@
-/** The bank as it reaches the browser: the items and the titles of the documents they cite, in one file. */
+/** The bank as it reaches the browser: items, templates and the titles of the documents they cite, in one file. */
 import type { Item } from './question.ts';
+import type { Template } from './template.ts';
 
 /** A document as a citation shows it. */
 export interface CitedDocument {
@@ -11,15 +12,18 @@ export interface CitedDocument {
 
 export interface BankFile {
   readonly items: readonly Item[];
+  readonly templates: readonly Template[];
   readonly documents: Readonly<Record<string, CitedDocument>>;
 }
 
 /** Whether what was fetched is the bank: it was written by our own build and is looked at, not validated again. */
 export function isBankFile(raw: unknown): raw is BankFile {
-  if (typeof raw !== 'object' || raw === null || !('items' in raw) || !('documents' in raw)) return false;
+  if (typeof raw !== 'object' || raw === null || !('items' in raw)) return false;
+  if (!('templates' in raw) || !('documents' in raw)) return false;
   return (
     Array.isArray(raw.items) &&
     raw.items.length > 0 &&
+    Array.isArray(raw.templates) &&
     typeof raw.documents === 'object' &&
     raw.documents !== null
   );

@@ -1,6 +1,6 @@
 /** What a paper of a level is made of: a table of cells. Ours, not the notice's, and shown as such (本站模拟卷设定). */
 import type { Level, Section } from '../notice.ts';
-import type { Difficulty, ItemType } from './question.ts';
+import type { Cognitive, Difficulty, ItemType } from './question.ts';
 import type { Rule } from './score.ts';
 
 /** So many questions of one type and difficulty out of these sections, spread over them evenly. */
@@ -33,6 +33,12 @@ export const typeNames = {
   multiple: '多项选择题',
   short: '简答题',
 } as const satisfies Record<ItemType, string>;
+export const cognitiveNames = {
+  recall: '识记',
+  understand: '理解',
+  apply: '应用',
+  analyse: '分析',
+} as const satisfies Record<Cognitive, string>;
 export const difficultyNames = { 1: '易', 2: '中', 3: '难' } as const satisfies Record<Difficulty, string>;
 
 /** How many questions of a type a blueprint asks for. */

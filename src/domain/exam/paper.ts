@@ -3,11 +3,12 @@ import type { Section } from '../notice.ts';
 import { dice, fingerprint, shuffled, type Dice } from '../random.ts';
 import { partOrder, type Blueprint, type Cell } from './blueprint.ts';
 import { bankSpace, readNumber, sayNumber, seedSpace, type NumberProblem } from './number.ts';
-import type { Item, ItemType } from './question.ts';
+import type { Item, ItemBase, ItemType } from './question.ts';
+import { ask, isTemplate, meaning, rootOf, type Entry } from './template.ts';
 
 /** One question as this paper sets it. */
 export interface Question {
-  /** Id of the item in the bank. */
+  /** Id of the item in the bank; of a calculation drawn from a template, the template's with the seed: 2-3-t05_0k3f. */
   readonly item: string;
   /** The item's revision when the paper was set. */
   readonly rev: number;
@@ -41,19 +42,29 @@ export type PaperProblem =
 /** How often a seed may start again before its paper is given up; over the real bank one try nearly always does. */
 const tries = 200;
 
+/** A paper takes a calculation before another question of its cell with the odds of two to one … */
+const lots = 2;
+/** … until it has so many of them. */
+export const mostCalculations = 8;
+
 /**
  * Fingerprint of all that decides a paper: the blueprint and, of every item it may draw on, id, revision, type,
- * difficulty, enemies and options. A mended comma in an explanation keeps every 卷号 good; a new key does not.
+ * difficulty, enemies and options (of a template, what it draws and works out). A mended comma in an explanation keeps
+ * every 卷号 good; a new key does not.
  * @returns 0 … bankSpace − 1
  */
-export function bankHash(blueprint: Blueprint, bank: readonly Item[]): number {
+export function bankHash(blueprint: Blueprint, bank: readonly Entry[]): number {
   const items = eligible(blueprint, bank).map((item) => [
     item.id,
     item.rev,
     item.type,
     item.difficulty,
     [...item.enemies].sort(),
-    item.type === 'short' ? [] : [item.fixedOrder, item.options.map((option) => option.id)],
+    isTemplate(item)
+      ? meaning(item)
+      : item.type === 'short'
+        ? []
+        : [item.fixedOrder, item.options.map((option) => option.id)],
   ]);
   const cells = blueprint.cells.map((cell) => [cell.sections, cell.type, cell.difficulty, cell.count]);
   const hash = fingerprint(
@@ -63,7 +74,7 @@ export function bankHash(blueprint: Blueprint, bank: readonly Item[]): number {
 }
 
 /** The items of the blueprint's level, by id: the order of files must not matter. */
-const eligible = (blueprint: Blueprint, bank: readonly Item[]): readonly Item[] =>
+const eligible = (blueprint: Blueprint, bank: readonly Entry[]): readonly Entry[] =>
   bank.filter((item) => item.levels.includes(blueprint.level)).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /**
@@ -71,17 +82,22 @@ const eligible = (blueprint: Blueprint, bank: readonly Item[]): readonly Item[] 
  * @param seed 0 … seedSpace − 1
  * @returns the paper, or the cell the bank cannot fill
  */
-export function setPaper(blueprint: Blueprint, bank: readonly Item[], seed: number): Paper | PaperProblem {
-  return setFrom(prepare(blueprint, bank), seed);
+export const setPaper = (blueprint: Blueprint, bank: readonly Entry[], seed: number): Paper | PaperProblem =>
+  setter(blueprint, bank)(seed);
+
+/** Sets one paper after another from the same bank, which is looked at once. */
+export function setter(blueprint: Blueprint, bank: readonly Entry[]): (seed: number) => Paper | PaperProblem {
+  const ground = prepare(blueprint, bank);
+  return (seed) => setFrom(ground, seed);
 }
 
 /** What all papers of a blueprint over a bank have in common. */
 interface Ground {
   readonly blueprint: Blueprint;
-  readonly items: readonly Item[];
+  readonly items: readonly Entry[];
   readonly hash: number;
 }
-const prepare = (blueprint: Blueprint, bank: readonly Item[]): Ground => ({
+const prepare = (blueprint: Blueprint, bank: readonly Entry[]): Ground => ({
   blueprint,
   items: eligible(blueprint, bank),
   hash: bankHash(blueprint, bank),
@@ -92,14 +108,16 @@ function setFrom({ blueprint, items, hash }: Ground, seed: number): Paper | Pape
   const number = sayNumber({ blueprint: blueprint.id, seed, bank: hash });
   const chosen = select(blueprint, items, dice(`${number} select`));
   if (!Array.isArray(chosen)) return chosen;
-  return { number, blueprint: blueprint.id, questions: arrange(blueprint, chosen, dice(`${number} order`)) };
+  // The values of calculations have their own dice too: another template on the paper changes no other's numbers.
+  const set = chosen.map((entry) => ask(entry, dice(`${number} ${entry.id}`)));
+  return { number, blueprint: blueprint.id, questions: arrange(blueprint, set, dice(`${number} order`)) };
 }
 
 /** Sets the paper a 卷号 names. @param typed as somebody typed it */
 export function paperOf(
   typed: string,
   blueprints: readonly Blueprint[],
-  bank: readonly Item[],
+  bank: readonly Entry[],
 ): Paper | PaperProblem {
   const number = readNumber(typed);
   if ('kind' in number) return number;
@@ -118,20 +136,22 @@ export const isPaper = (one: Paper | PaperProblem): one is Paper => 'questions' 
  */
 export function freshest(
   blueprint: Blueprint,
-  bank: readonly Item[],
+  bank: readonly Entry[],
   seeds: readonly number[],
   seen: ReadonlySet<string>,
 ): Paper | PaperProblem {
   let best: { paper: Paper; old: number } | undefined;
   let problem: PaperProblem | undefined;
-  const ground = prepare(blueprint, bank);
+  const set = setter(blueprint, bank);
+  // A calculation with other numbers is the same task: what was seen is the template.
+  const known = new Set([...seen].map(rootOf));
   for (const seed of seeds) {
-    const paper = setFrom(ground, seed);
+    const paper = set(seed);
     if (!isPaper(paper)) {
       problem ??= paper;
       continue;
     }
-    const old = paper.questions.filter((question) => seen.has(question.item)).length;
+    const old = paper.questions.filter((question) => known.has(rootOf(question.item))).length;
     if (best === undefined || old < best.old) best = { paper, old };
     if (old === 0) break;
   }
@@ -140,11 +160,11 @@ export function freshest(
   throw new RangeError('no seed to choose from');
 }
 
-const fits = (cell: Cell, item: Item): boolean =>
+const fits = (cell: Cell, item: Entry): boolean =>
   item.type === cell.type && item.difficulty === cell.difficulty && cell.sections.includes(item.section);
 
 /** Selection comes first and has its own dice, so a change to the ordering never changes what is asked. */
-function select(blueprint: Blueprint, items: readonly Item[], throwDice: Dice): Item[] | PaperProblem {
+function select(blueprint: Blueprint, items: readonly Entry[], throwDice: Dice): Entry[] | PaperProblem {
   const cells = blueprint.cells
     .map((cell) => ({ cell, supply: items.filter((item) => fits(cell, item)) }))
     // The tightest first: they have the least room to give way to others' enemies.
@@ -152,7 +172,7 @@ function select(blueprint: Blueprint, items: readonly Item[], throwDice: Dice): 
   const poor = cells.find(({ cell, supply }) => supply.length < cell.count);
   if (poor) return { kind: 'short-cell', cell: poor.cell, supply: poor.supply.length };
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const chosen = new Map<string, Item>();
+    const chosen = new Map<string, Entry>();
     const filled = shuffled(throwDice, cells).every(({ cell, supply }) => {
       const picked = pick(cell, supply, chosen, throwDice);
       for (const item of picked) chosen.set(item.id, item);
@@ -166,33 +186,55 @@ function select(blueprint: Blueprint, items: readonly Item[], throwDice: Dice): 
 /** Takes from the cell's sections in turn, so that a cell of many sections is spread over them. */
 function pick(
   cell: Cell,
-  supply: readonly Item[],
-  chosen: ReadonlyMap<string, Item>,
+  supply: readonly Entry[],
+  chosen: ReadonlyMap<string, Entry>,
   throwDice: Dice,
-): Item[] {
+): Entry[] {
   const queues = shuffled(throwDice, cell.sections).map((section: Section) => [
-    ...shuffled(
-      throwDice,
+    ...lottery(
       supply.filter((item) => item.section === section),
+      throwDice,
     ),
   ]);
-  const picked: Item[] = [];
+  const picked: Entry[] = [];
+  const late: Entry[] = [];
+  const before = [...chosen.values()].filter(isTemplate).length;
+  const fitsIn = (item: Entry): boolean =>
+    !chosen.has(item.id) && ![...chosen.values(), ...picked].some((other) => areEnemies(other, item));
   while (picked.length < cell.count && queues.some((queue) => queue.length > 0)) {
     for (const queue of queues) {
       if (picked.length === cell.count) break;
       for (let item = queue.shift(); item; item = queue.shift()) {
-        if (chosen.has(item.id) || [...chosen.values(), ...picked].some((other) => areEnemies(other, item)))
+        if (!fitsIn(item)) continue;
+        if (isTemplate(item) && before + picked.filter(isTemplate).length >= mostCalculations) {
+          late.push(item);
           continue;
+        }
         picked.push(item);
         break;
       }
     }
   }
+  // Calculations beyond the bound serve a cell that has nothing else.
+  for (const item of late) if (picked.length < cell.count && fitsIn(item)) picked.push(item);
   return picked;
 }
 
+/** The supply of one section in a drawn order. A template has several lots and stands where the first of them falls. */
+function lottery(supply: readonly Entry[], throwDice: Dice): ReadonlySet<Entry> {
+  const tickets = supply.flatMap((entry) =>
+    isTemplate(entry) ? Array.from({ length: lots }, (): Entry => entry) : [entry],
+  );
+  return new Set(shuffled(throwDice, tickets));
+}
+
 /** Whether one of the two gives the other away; it is enough that one of them says so. */
-export const areEnemies = (a: Item, b: Item): boolean => a.enemies.includes(b.id) || b.enemies.includes(a.id);
+export const areEnemies = (
+  a: Pick<ItemBase, 'id' | 'enemies'>,
+  b: Pick<ItemBase, 'id' | 'enemies'>,
+): boolean =>
+  (a.enemies.length > 0 && a.enemies.includes(rootOf(b.id))) ||
+  (b.enemies.length > 0 && b.enemies.includes(rootOf(a.id)));
 
 function arrange(blueprint: Blueprint, chosen: readonly Item[], throwDice: Dice): readonly Question[] {
   const byId = [...chosen].sort((a, b) => (a.id < b.id ? -1 : 1));

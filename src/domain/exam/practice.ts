@@ -4,6 +4,7 @@ import { shuffled, type Dice } from '../random.ts';
 import type { Item, ItemType } from './question.ts';
 import type { DrillRecord, Outcome } from './record.ts';
 import type { Reason } from './score.ts';
+import { ask, rootOf, type Entry } from './template.ts';
 
 export interface Choice {
   readonly level: Level;
@@ -11,9 +12,9 @@ export interface Choice {
   readonly types: readonly ItemType[];
 }
 
-/** The items a choice allows, in a drawn order. */
+/** The items a choice allows, in a drawn order; of each template one instance with new numbers. */
 export function draw(
-  bank: readonly Item[],
+  bank: readonly Entry[],
   { level, sections, types }: Choice,
   throwDice: Dice,
 ): readonly Item[] {
@@ -22,7 +23,7 @@ export function draw(
     bank.filter(
       (item) => item.levels.includes(level) && sections.includes(item.section) && types.includes(item.type),
     ),
-  );
+  ).map((entry) => ask(entry, throwDice));
 }
 
 /** How an exercise went, by the reason of its mark; undefined where it does not count (short answers not marked). */
@@ -47,20 +48,22 @@ export function outcomeOf(reason: Reason, points: number, max: number): Outcome 
 export const daysToLeave = 2;
 
 /**
- * Ids of the items in 错题本: an item enters with an answer that is wrong, incomplete or missing, and leaves after
- * right answers on two different days since. The latest mistake first.
+ * Ids of the items in 错题本: an item enters with an answer that is wrong, incomplete, missing or guessed, and leaves
+ * after right answers on two different days since (days in Asia/Shanghai, as the exam's). The latest mistake first. A
+ * calculation counts as its template, whatever the numbers: who gets it right twice with other numbers has understood it.
  * @param log exercises in any order
  */
 export function mistakes(log: readonly DrillRecord[]): readonly string[] {
   const open = new Map<string, { at: number; days: Set<string> }>();
   for (const drill of [...log].sort((a, b) => a.at - b.at)) {
-    if (drill.outcome !== 'right') {
-      open.set(drill.item, { at: drill.at, days: new Set() });
+    const item = rootOf(drill.item);
+    if (drill.outcome !== 'right' || drill.guessed === true) {
+      open.set(item, { at: drill.at, days: new Set() });
       continue;
     }
-    const entry = open.get(drill.item);
+    const entry = open.get(item);
     entry?.days.add(drill.day);
-    if (entry && entry.days.size >= daysToLeave) open.delete(drill.item);
+    if (entry && entry.days.size >= daysToLeave) open.delete(item);
   }
   return [...open].sort(([, a], [, b]) => b.at - a.at).map(([item]) => item);
 }

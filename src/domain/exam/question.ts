@@ -20,7 +20,17 @@ export interface Option {
   readonly why: string;
 }
 
-interface ItemBase {
+/** A key that turned out wrong: old papers are marked again and say why. */
+export interface Correction {
+  /** The last revision that had the former key. */
+  readonly rev: number;
+  /** The former key. */
+  readonly key: readonly string[];
+  /** One sentence for whoever answered by the old key. */
+  readonly reason: string;
+}
+
+export interface ItemBase {
   /** Never reused, never renamed: attempts and study cards refer to it. */
   readonly id: string;
   /** Raised whenever key or meaning changes, so old attempts can be graded again. */
@@ -35,6 +45,8 @@ interface ItemBase {
   readonly facts: readonly string[];
   /** Ids of items that give this one away; no paper holds both. */
   readonly enemies: readonly string[];
+  /** What was corrected, for papers set before; each with the last revision it concerns. */
+  readonly corrections?: readonly Correction[];
 }
 
 export interface ChoiceItem extends ItemBase {
@@ -44,6 +56,8 @@ export interface ChoiceItem extends ItemBase {
   readonly key: readonly string[];
   /** True where the options have an order of their own (years, sizes) that shuffling would spoil. */
   readonly fixedOrder: boolean;
+  /** The working of a calculation, line by line, shown with the explanation. */
+  readonly steps?: readonly string[];
 }
 
 export interface RubricLine {

@@ -1,10 +1,10 @@
 /** A sat paper with the bank: its score, and which questions each filter of the review shows. */
 import type { Sheet, State } from './attempt.ts';
-import type { Item } from './question.ts';
 import { score, type Mark, type Score } from './score.ts';
+import type { Library } from './template.ts';
 
 /** Marks an attempt. An attempt holds answers, not marks: with a mended key the same attempt gives another score. */
-export function result(sheet: Sheet, state: State, byId: ReadonlyMap<string, Item>): Score {
+export function result(sheet: Sheet, state: State, byId: Library): Score {
   return score(
     sheet.questions.map(({ item, type, points }) => {
       const own = state.own.get(item);
@@ -17,7 +17,7 @@ export function result(sheet: Sheet, state: State, byId: ReadonlyMap<string, Ite
 }
 
 /** Ids of the questions that were revised since the paper was set: their marks follow the bank of today. */
-export const revised = (sheet: Sheet, byId: ReadonlyMap<string, Item>): readonly string[] =>
+export const revised = (sheet: Sheet, byId: Library): readonly string[] =>
   sheet.questions.filter(({ item, rev }) => (byId.get(item)?.rev ?? rev) !== rev).map(({ item }) => item);
 
 export const filters = ['all', 'wrong', 'partial', 'blank', 'flagged', 'short'] as const;

@@ -1,6 +1,6 @@
 /** Marks: integers of 1/100 point, one pure function from item, response and rule to points, maximum and reason. */
 import type { Section } from '../notice.ts';
-import type { Difficulty, Item, ItemType } from './question.ts';
+import type { Cognitive, Difficulty, Item, ItemType } from './question.ts';
 
 /** How an incomplete or wrong 多选 counts. The official rule is not published; the blueprint names the one used. */
 export const rules = ['half-each', 'all', 'proportional', 'deduct'] as const;
@@ -128,6 +128,8 @@ export interface Score {
   readonly own: Tally;
   /** Short answers written and not yet marked, or not in every line. */
   readonly unmarked: number;
+  /** 1/100 point that those could still bring. */
+  readonly reachable: number;
   /** 1/100 point */
   readonly total: number;
   readonly max: number;
@@ -135,6 +137,7 @@ export interface Score {
   readonly band: readonly [low: number, high: number];
   readonly bySection: ReadonlyMap<Section, Tally>;
   readonly byDifficulty: ReadonlyMap<Difficulty, Tally>;
+  readonly byCognitive: ReadonlyMap<Cognitive, Tally>;
   readonly verdict: Verdict;
 }
 
@@ -166,6 +169,7 @@ export function score(answered: readonly Answered[], rule: Rule, pass: number): 
   let [objective, own] = [empty, empty];
   const bySection = new Map<Section, Tally>();
   const byDifficulty = new Map<Difficulty, Tally>();
+  const byCognitive = new Map<Cognitive, Tally>();
   let unmarked = 0;
   let reachable = 0;
   answered.forEach(({ item, type }, place) => {
@@ -180,6 +184,7 @@ export function score(answered: readonly Answered[], rule: Rule, pass: number): 
     if (!item) return;
     bySection.set(item.section, add(bySection.get(item.section) ?? empty, one));
     byDifficulty.set(item.difficulty, add(byDifficulty.get(item.difficulty) ?? empty, one));
+    byCognitive.set(item.cognitive, add(byCognitive.get(item.cognitive) ?? empty, one));
   });
   const total = objective.points + own.points;
   const need = pass * point;
@@ -201,6 +206,8 @@ export function score(answered: readonly Answered[], rule: Rule, pass: number): 
     band: [sum(by('all')), sum(by('half-each'))],
     bySection,
     byDifficulty,
+    byCognitive,
+    reachable,
     verdict,
   };
 }

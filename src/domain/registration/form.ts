@@ -1,6 +1,7 @@
 /** The 报名审核表: what is asked, how it is checked, and what a checked form is. */
 import { parseDate, parts, type PlainDate } from '../calendar.ts';
 import type { Atom } from '../eligibility/atoms.ts';
+import { addUp, isPeriod, type Work } from '../eligibility/duration.ts';
 import { intermediate } from '../eligibility/requirements/intermediate.ts';
 import { junior } from '../eligibility/requirements/junior.ts';
 import { senior } from '../eligibility/requirements/senior.ts';
@@ -420,13 +421,6 @@ export function validate(draft: Draft, today: PlainDate, offer: Offer): Verdict 
   )
     return { ok: false, problems };
 
-  const rows = (section: SectionId): readonly Period[] =>
-    mended.rows[section]
-      .map(({ cells }) => {
-        const { from = '', to } = cells;
-        return to === undefined || to === '至今' ? { from, cells } : { from, to, cells };
-      })
-      .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   return {
     ok: true,
     warnings,
@@ -436,7 +430,7 @@ export function validate(draft: Draft, today: PlainDate, offer: Offer): Verdict 
       level: clause.level,
       clause,
       months,
-      rows: { study: rows('study'), work: rows('work'), certificates: rows('certificates') },
+      rows: periodsOf(mended),
       photo: mended.photo,
     },
   };
@@ -466,16 +460,21 @@ export function printedText(values: Draft['values'], offer: Offer): Record<Field
  */
 export function preview(draft: Draft, offer: Offer): Pick<Registration, 'text' | 'rows' | 'photo'> {
   const mended = mendDraft(draft);
-  const rows = (section: SectionId): readonly Period[] =>
-    mended.rows[section].map(({ cells }) => {
+  return {
+    text: printedText(mended.values, offer),
+    rows: periodsOf(mended),
+    photo: mended.photo === 'ready' ? 'ready' : 'paste',
+  };
+}
+
+/** The rows of a mended draft as they are printed, in the applicant's order. */
+function periodsOf({ rows }: Draft): Registration['rows'] {
+  const periods = (section: SectionId): readonly Period[] =>
+    rows[section].map(({ cells }) => {
       const { from = '', to } = cells;
       return to === undefined || to === '至今' ? { from, cells } : { from, to, cells };
     });
-  return {
-    text: printedText(mended.values, offer),
-    rows: { study: rows('study'), work: rows('work'), certificates: rows('certificates') },
-    photo: mended.photo === 'ready' ? 'ready' : 'paste',
-  };
+  return { study: periods('study'), work: periods('work'), certificates: periods('certificates') };
 }
 
 type Finding = Pick<Problem, 'weight' | 'sentence'>;
@@ -637,17 +636,21 @@ function educationAgainst(atom: Atom, have: string, offer: Offer, clause: string
       ];
 }
 
-/** Months that rows of work cover, each once, first and last included; undefined where a row cannot be read. */
-function monthsCovered(rows: readonly Row[], today: PlainDate): number | undefined {
-  const covered = new Set<number>();
-  const index = (month: Month): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
-  for (const { cells } of rows) {
-    const { from = '' } = cells;
-    const to = cells['to'] === '至今' ? monthOf(today) : (cells['to'] ?? '');
-    if (!isMonth(from) || !isMonth(to)) return undefined;
-    for (let month = index(from); month <= index(to); month += 1) covered.add(month);
-  }
-  return covered.size;
+/**
+ * What rows of work add up to this month, by the rules of the eligibility checker: both ends count, overlaps once.
+ * @param rows mended
+ * @returns undefined while there is no row, or one whose months cannot be read
+ */
+export function workOf(rows: readonly Row[], today: PlainDate): Work | undefined {
+  const now = monthOf(today);
+  const periods = rows.map(({ cells: { from = '', to = '' } }) => ({ from, to: to === '至今' ? now : to }));
+  return periods.length > 0 && periods.every(isPeriod) ? addUp(periods, now) : undefined;
+}
+
+/** Rows in the order of time; those whose first month cannot be read keep to the end. */
+export function inOrder(rows: readonly Row[]): readonly Row[] {
+  const key = ({ cells: { from = '' } }: Row): string => (isMonth(from) ? from : '9999-99');
+  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function identityIn(values: Draft['values'], today: PlainDate): Identity | undefined {
@@ -671,7 +674,7 @@ function checkSection(section: SectionId, draft: Draft, today: PlainDate): Probl
       place: whole,
       sentence: '填了从事相关工作年限，请写上对应的工作经历。',
     });
-  const covered = section === 'work' && rows.length > 0 ? monthsCovered(rows, today) : undefined;
+  const covered = section === 'work' ? workOf(rows, today)?.total : undefined;
   if (covered !== undefined && months !== undefined && months > covered)
     problems.push({
       weight: 'warning',
@@ -689,6 +692,12 @@ function checkSection(section: SectionId, draft: Draft, today: PlainDate): Probl
     for (const { column, sentence } of checkRow(section, row.cells, draft.values, today))
       problems.push({ weight: 'error', place: { kind: 'cell', section, key: row.key, column }, sentence });
 
+  if (inOrder(rows).some((row, index) => row !== rows[index]))
+    problems.push({
+      weight: 'warning',
+      place: whole,
+      sentence: `${label}没有按由早到晚排，表上会照这里的先后印。`,
+    });
   if (section !== 'certificates') {
     const spans = rows
       .map(({ key, cells }) => ({

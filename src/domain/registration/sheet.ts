@@ -20,6 +20,15 @@ export type Mark =
       readonly width: number;
       readonly height: number;
     }
+  | {
+      readonly kind: 'picture';
+      /** Which of the enclosed pictures. */
+      readonly picture: string;
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    }
   | Text;
 
 /** One line of type. y is its baseline. */
@@ -41,6 +50,8 @@ export interface Page {
 export interface Sheet {
   readonly title: string;
   readonly pages: readonly Page[];
+  /** Where a reader of the file may jump to, in the order of the pages. */
+  readonly bookmarks: readonly { readonly title: string; readonly page: number }[];
   /** What the applicant should know before printing, in sentences: a continuation page, for one. */
   readonly said: readonly string[];
 }
@@ -49,7 +60,7 @@ export interface Sheet {
 export type Measure = (text: string) => number;
 
 /** Millimetres in a point. */
-const point = 25.4 / 72;
+export const point = 25.4 / 72;
 
 /** Characters that must not begin a line, and those that must not end one (GB/T 15834; CLREQ, 行首行尾禁则). */
 const noStart = /^[，。、；：？！）》〉」』】〕〗”’…—～·％℃,.;:?!)\]}%]/u;
@@ -113,7 +124,7 @@ function breakParagraph(text: string, width: number, measure: Measure): readonly
 }
 
 /** A text set in a cell. */
-interface Setting {
+export interface Setting {
   readonly size: number;
   readonly lines: readonly string[];
   /** mm */
@@ -121,12 +132,12 @@ interface Setting {
 }
 
 /** Sets a text in the first size in which it takes no more lines than allowed; else in the last, in as many as it takes. */
-function set(
+export function set(
   text: string,
   width: number,
   sizes: readonly number[],
   most: number,
-  layout: Layout,
+  layout: Pick<Layout, 'lineHeight'>,
   measure: Measure,
 ): Setting {
   let setting: Setting = { size: sizes[0] ?? 9, lines: [], height: 0 };
@@ -141,14 +152,14 @@ function set(
 type Align = 'left' | 'centre' | 'right';
 
 /** The lines of a setting as marks, centred in height in the given box. */
-function place(
+export function place(
   setting: Setting,
   x: number,
   y: number,
   width: number,
   height: number,
   align: Align,
-  layout: Layout,
+  layout: Pick<Layout, 'lineHeight'>,
   measure: Measure,
   bold = false,
 ): Text[] {
@@ -568,6 +579,10 @@ export function sheet(
   return {
     title: layout.title,
     pages: pages.map((marks) => ({ ...page, marks })),
+    bookmarks: pages.map((_, index) => ({
+      title: index === 0 ? layout.title : layout.continuation,
+      page: index,
+    })),
     said,
   };
 }
@@ -609,7 +624,7 @@ function shareRows(
 /** 2015-09 → 2015.09; anything else as it is. */
 const sayShort = (month: string): string => month.replace('-', '.');
 /** 2011.09—2015.06, 2015.07—至今. */
-function sayPeriod({ from, to }: Period): string {
+export function sayPeriod({ from, to }: Pick<Period, 'from' | 'to'>): string {
   if (from === '' && to === undefined) return '';
   return `${sayShort(from)}—${to === undefined ? '至今' : sayShort(to)}`;
 }

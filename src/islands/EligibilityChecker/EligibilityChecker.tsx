@@ -1,6 +1,6 @@
 /** 我能报吗: asks, and reads the verdicts of the domain aloud. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sayDate, sayDays, sittings, type Batch, type PlainDate } from '../../domain/calendar.ts';
 import {
   answered,
@@ -16,9 +16,18 @@ import {
 } from '../../domain/eligibility/ask.ts';
 import { assess } from '../../domain/eligibility/assess.ts';
 import type { Period } from '../../domain/eligibility/duration.ts';
-import { asked, explainProblem, sayAnswer, sayVerdicts } from '../../domain/eligibility/explain.ts';
+import {
+  asked,
+  explainProblem,
+  nameClauses,
+  sayAnswer,
+  sayShort,
+  sayVerdicts,
+  sayWaysAssume,
+} from '../../domain/eligibility/explain.ts';
 import { contradictions, readFields, type Known } from '../../domain/eligibility/facts.ts';
 import { isCounted, knownOn, monthOf, referenceDay, type Answers } from '../../domain/eligibility/link.ts';
+import { waysTo, type Way } from '../../domain/eligibility/ways.ts';
 import { levelNames, levels, type Level } from '../../domain/notice.ts';
 import {
   $answers,
@@ -31,7 +40,8 @@ import {
   undo,
   type Arrival,
 } from '../../stores/eligibility.ts';
-import { Clauses, Outcome, Verdict } from './Level.tsx';
+import { Clauses, Outcome, signs, tones, Verdict } from './Level.tsx';
+import { Matrix } from './Matrix.tsx';
 import { Question } from './Question.tsx';
 
 interface Props {
@@ -60,6 +70,8 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   const [path, setPath] = useState<readonly Name[]>([]);
   const [stuck, setStuck] = useState(false);
   const [moved, setMoved] = useState(false);
+  /** Whether 全部列出 was just pressed: the button moves to the top, and the focus with it. */
+  const [listed, setListed] = useState(false);
   const end = useRef<HTMLHeadingElement>(null);
 
   const { declined, periods } = answers;
@@ -68,9 +80,10 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   const broken = contradictions(known);
   const next = broken.length > 0 ? null : nextQuestion(known, declined);
 
-  useEffect(() => {
+  // Before anything can be answered: an answer given first would write the link that is about to be read.
+  useLayoutEffect(() => {
     const leave = arrive();
-    setShown(resume());
+    setShown(resume().next);
     return leave;
   }, []);
 
@@ -85,11 +98,27 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
     if (shown === null && moved) end.current?.focus();
   }, [shown, moved]);
 
+  useEffect(() => {
+    if (!listed) return;
+    setListed(false);
+    const box = document.getElementById('ask');
+    box?.scrollIntoView({ block: 'start' });
+    box?.querySelector<HTMLElement>('.modes [aria-pressed=true]')?.focus({ preventScroll: true });
+  }, [listed]);
+
   const day = `${sayDate(asOf)}${answers.day === 'today' ? '（今天）' : '（所选考期首日）'}`;
   const result = assess(known, asOf, batches);
   const unsure = result.kind === 'assessed' && levels.some((level) => result[level].verdict === 'unknown');
   const fresh = Object.keys(known).length === 0 && declined.length === 0;
   const open = broken.length > 0 ? [] : openQuestions(known, declined);
+
+  const ways = useMemo(() => {
+    const to = (level: Level): readonly Way[] =>
+      contradictions(known).length > 0 ? [] : waysTo(level, known, asOf, batches);
+    return { junior: to('junior'), intermediate: to('intermediate'), senior: to('senior') };
+    // The answers and the day are all it depends on; `known` is made anew at each rendering.
+  }, [answers, asOf]);
+  const assume = sayWaysAssume(levels.flatMap((level) => ways[level]));
 
   const give = (question: Name, value: Answer | undefined | null) => {
     setStuck(false);
@@ -112,21 +141,28 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
     setMoved(true);
     setShown(question);
   };
-  /** Takes up the answers as they stand in the store, which are not yet those of this rendering. */
-  const resume = (): Name | null => {
+  /** The answers as they stand in the store, which may be ahead of this rendering. */
+  const standing = () => {
     const now = $answers.get();
-    const standing = knownOn(now, referenceDay(now, $today.get() ?? builtOn, batches));
-    setPath(told(standing, now));
-    return contradictions(standing).length > 0 ? null : nextQuestion(standing, now.declined);
+    const told = knownOn(now, referenceDay(now, $today.get() ?? builtOn, batches));
+    const fits = contradictions(told).length === 0;
+    return { now, told, next: fits ? nextQuestion(told, now.declined) : null };
+  };
+  /** Takes up answers that came from elsewhere, with the way back through them. */
+  const resume = () => {
+    const current = standing();
+    setPath(toldOf(current.told, current.now));
+    return current;
   };
   const forward = () => {
     if (shown === null) return;
-    if (answerTo(known, shown) === undefined && !declined.includes(shown)) {
+    const current = standing();
+    if (answerTo(current.told, shown) === undefined && !current.now.declined.includes(shown)) {
       setStuck(true);
       return;
     }
     setPath((before) => [...before.filter((one) => one !== shown), shown]);
-    show(next);
+    show(current.next);
   };
   const back = () => {
     const before =
@@ -147,9 +183,6 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
       known={known}
       declined={declined.includes(question)}
       periods={periods}
-      serves={
-        broken.length > 0 ? [] : serves(readFields(answered(known, question, undefined)).known, question)
-      }
       day={day}
       until={monthOf(asOf)}
       idle={
@@ -166,7 +199,35 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
       onPeriods={keepPeriods}
     />
   );
-  const said = told(known, answers);
+  const said = toldOf(known, answers);
+  const why =
+    shown === null || broken.length > 0
+      ? []
+      : serves(readFields(answered(known, shown, undefined)).known, shown);
+  const modes = (
+    <div class="modes" role="group" aria-label="回答的方式">
+      <button
+        type="button"
+        aria-pressed={!all}
+        onClick={() => {
+          setAll(false);
+          show(broken.length > 0 ? null : next);
+        }}
+      >
+        一问一答
+      </button>
+      <button
+        type="button"
+        aria-pressed={all}
+        onClick={() => {
+          setAll(true);
+          setListed(true);
+        }}
+      >
+        全部列出
+      </button>
+    </div>
+  );
 
   return (
     <div class={`checker${fresh ? ' fresh' : ''}`}>
@@ -187,7 +248,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
               class="link"
               onClick={() => {
                 undo();
-                show(resume());
+                show(resume().next);
               }}
             >
               撤销，恢复刚才的回答
@@ -195,27 +256,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
           </p>
         )}
         <div id="ask" class="ask-box no-print">
-          <div class="modes" role="group" aria-label="回答的方式">
-            <button
-              type="button"
-              aria-pressed={!all}
-              onClick={() => {
-                setAll(false);
-                show(broken.length > 0 ? null : next);
-              }}
-            >
-              一问一答
-            </button>
-            <button
-              type="button"
-              aria-pressed={all}
-              onClick={() => {
-                setAll(true);
-              }}
-            >
-              全部列出
-            </button>
-          </div>
+          {all && modes}
           {result.kind === 'problems' && (
             <div class="bar bad" role="alert">
               {result.problems.map((problem) => (
@@ -253,13 +294,15 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
               }}
             >
               <p class="small num step">
-                {broken.length > 0
-                  ? '回答互相矛盾，改好以后才有结论'
-                  : open.length > 0
-                    ? '还有回答可能改变结论，本站只挑用得着的问'
-                    : unsure
-                      ? '没有别的要问了，其余要看答“不清楚”的几项'
-                      : '三个级别都已有结论'}
+                {fresh
+                  ? '通常四五问就有结论，回答不会发到服务器'
+                  : broken.length > 0
+                    ? '回答互相矛盾，改好以后才有结论'
+                    : open.length > 0
+                      ? '还有回答可能改变结论，本站只挑用得着的问'
+                      : unsure
+                        ? '没有别的要问了，其余要看答“不清楚”的几项'
+                        : '三个级别都已有结论'}
               </p>
               {put(shown, 'h2')}
               {stuck && (
@@ -280,6 +323,13 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
                   返回
                 </button>
               </p>
+              {why.length > 0 && (
+                <p class="small why">
+                  为什么问这个：关系到还没有定下来的
+                  <strong>{nameClauses(why)}</strong>
+                  。答“不清楚”也可以，本站不替你假设。
+                </p>
+              )}
             </form>
           ) : (
             result.kind === 'assessed' && (
@@ -301,7 +351,19 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
               </div>
             )
           )}
+          {!all && modes}
         </div>
+        {!fresh && !all && shown !== null && result.kind === 'assessed' && (
+          // What is heard of it is said below, once.
+          <div class="tally no-print" aria-hidden="true">
+            {levels.map((level) => (
+              <span key={level} class={`verdict ${tones[result[level].verdict]}`}>
+                <small>{levelNames[level].short}</small> {signs[result[level].verdict]}{' '}
+                {sayShort[result[level].verdict]}
+              </span>
+            ))}
+          </div>
+        )}
       </div>
 
       <aside class="so-far" aria-labelledby="so-far">
@@ -391,8 +453,14 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
           <>
             <h2>结论和理由</h2>
             {levels.map((level) => (
-              <Outcome key={level} level={result[level]} day={day} onAsk={revise} />
+              <Outcome key={level} level={result[level]} ways={ways[level]} day={day} onAsk={revise} />
             ))}
+            {assume !== '' && <p class="small assume">{assume}</p>}
+            <h2>十九条一览</h2>
+            <p class="small no-print">
+              点“？”回答那一格还缺的一问；点别的格子看那一条的理由。每个级别满足其中一条就够。
+            </p>
+            <Matrix result={result} onAsk={revise} />
           </>
         )}
         <div class="field no-print day">
@@ -459,7 +527,7 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
 }
 
 /** The questions that have an answer, 不清楚 among them, in the order they are asked. */
-const told = (known: Known, { declined }: Answers): readonly Name[] =>
+const toldOf = (known: Known, { declined }: Answers): readonly Name[] =>
   questions.filter(
     (one) => applies(known, one) && (answerTo(known, one) !== undefined || declined.includes(one)),
   );

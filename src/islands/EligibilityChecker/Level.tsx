@@ -11,11 +11,13 @@ import {
   nameClause,
   proofsFor,
   readings,
-  sayChain,
   sayClause,
   sayEarliest,
   sayLevel,
+  saySteps,
+  sayWhen,
 } from '../../domain/eligibility/explain.ts';
+import type { Way } from '../../domain/eligibility/ways.ts';
 import { sayDays, type Sitting } from '../../domain/calendar.ts';
 import { levelNames } from '../../domain/notice.ts';
 import { clauseRoute, routes } from '../../routes.ts';
@@ -96,10 +98,13 @@ function Ask({ clause, reading }: { readonly clause: ClauseResult; readonly read
 
 export function Outcome({
   level,
+  ways,
   day,
   onAsk,
 }: {
   readonly level: LevelResult;
+  /** Soonest first. */
+  readonly ways: readonly Way[];
   readonly day: string;
   readonly onAsk: (question: Question) => void;
 }) {
@@ -108,7 +113,6 @@ export function Outcome({
   const carrying = level.clauses.find((clause) => clause.id === level.carriedBy);
   const either = level.clauses.filter((clause) => level.eitherBy.includes(clause.id));
   const open = level.clauses.filter((clause) => clause.verdict === 'confirm');
-  const first = level.clauses.find((clause) => clause.id === level.earliestBy);
   return (
     <section
       class={`outcome ${tones[level.verdict]}`}
@@ -147,23 +151,15 @@ export function Outcome({
           {open.length === 0 && <p class="small">还差的回答会决定是哪一条；逐条情况见下方对照。</p>}
         </>
       )}
-      {level.verdict === 'unknown' && <p>还缺几项回答，答案不同结论就不同；缺什么见下方逐条对照。</p>}
+      {level.verdict === 'unknown' && (
+        <p>还缺几项回答，答案不同结论就不同；缺什么见下面的一览，点“？”就能回答。</p>
+      )}
       {level.verdict === 'not-eligible' && (
         <p>
           以 {day}为准，{level.clauses.length} 条都不符合。
         </p>
       )}
-      {first?.earliest != null && first.sitting !== null && (
-        <>
-          <p>
-            最近的一条是{nameClause(first.id)}，{first.missing.map((one) => explainMissing(one)).join('；')}。
-          </p>
-          <p class="when">
-            {sayEarliest(first.earliest, first.sitting, first.assumes)}
-            {otherReading(first.sitting)}
-          </p>
-        </>
-      )}
+      {ways.length > 0 && <Ways ways={ways} confirm={level.verdict === 'confirm'} />}
       {dated !== null && (
         <p>
           这个结论不会变；想知道最早哪一天、哪一期可报，可以再答一项：
@@ -178,26 +174,27 @@ export function Outcome({
           </button>
         </p>
       )}
-      {level.chain !== null && <p>{sayChain(level.chain)}</p>}
       {level.verdict === 'eligible' && (
         <>
-          <details class="papers">
-            <summary>要准备的材料</summary>
-            <p>
-              通知要求人人提交：{materials.join('、')}，以及其他证明材料。
-              <a href={routes.materials}>看材料清单</a>
-            </p>
-            {carrying && (
-              <>
-                <p>凭{nameClause(carrying.id)}报考，尤其要看得出：</p>
+          <div class="papers">
+            <h4>要准备的材料</h4>
+            {(carrying ? [carrying] : either).map((clause) => (
+              <div key={clause.id}>
+                <p>凭{nameClause(clause.id)}报考，要看得出：</p>
                 <ul>
-                  {proofsFor(carrying).map((proof) => (
+                  {proofsFor(clause).map((proof) => (
                     <li key={proof}>{proof}</li>
                   ))}
                 </ul>
-              </>
-            )}
-          </details>
+              </div>
+            ))}
+            <p>
+              通知要求人人提交：{materials.join('、')}，以及其他证明材料。
+              <a class="no-print" href={routes.materials}>
+                看材料清单
+              </a>
+            </p>
+          </div>
           <p class="acts">
             <a class="btn" href={registerRoute(level)}>
               用这些回答填报名表（{name}）
@@ -206,6 +203,43 @@ export function Outcome({
         </>
       )}
     </section>
+  );
+}
+
+/** How many ways stand open; a way with a date among the others is added to them. */
+const few = 3;
+
+/** The smallest sets of changes, soonest first. */
+function Ways({ ways, confirm }: { readonly ways: readonly Way[]; readonly confirm: boolean }) {
+  const dated = ways.find((one) => one.date !== null);
+  const near = ways.slice(0, few);
+  const first = dated === undefined || near.includes(dated) ? near : [...near, dated];
+  const rest = ways.filter((one) => !first.includes(one));
+  const list = (some: readonly Way[]) => (
+    <ol class="ways">
+      {some.map((way) => (
+        <li key={`${way.clause} ${saySteps(way).join()}`}>
+          {saySteps(way).join('，')}。
+          <span class={way.date === null ? 'small' : 'when'}>
+            {sayWhen(way)}
+            {otherReading(way.sitting)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+  return (
+    <div class="nearest">
+      <h4>最近的路</h4>
+      <p>{confirm ? '不等答复，下面任一种做到了就确定可以报' : '下面任一种做到了就可以报'}，快的在前：</p>
+      {list(first)}
+      {rest.length > 0 && (
+        <details class="no-print">
+          <summary>其余 {rest.length} 种，要更久</summary>
+          {list(rest)}
+        </details>
+      )}
+    </div>
   );
 }
 
@@ -234,7 +268,7 @@ export function Clauses({
             ...new Set(clause.missing.flatMap((one) => (one.kind === 'answer' ? one.questions : []))),
           ];
           return (
-            <li class="clause" key={clause.id}>
+            <li class="clause" key={clause.id} id={`why-${clause.id}`} tabIndex={-1}>
               <a class="no" href={clauseRoute(clause.id)} aria-label={nameClause(clause.id)}>
                 {clauseNumber(clause)}
               </a>

@@ -2,10 +2,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { answerTo, type Answer, type Question as Name } from '../../domain/eligibility/ask.ts';
 import { parseDuration, split, type Period } from '../../domain/eligibility/duration.ts';
-import { asked, nameClauses, options, sayAnswer } from '../../domain/eligibility/explain.ts';
+import { asked, options, sayAnswer } from '../../domain/eligibility/explain.ts';
 import type { Known } from '../../domain/eligibility/facts.ts';
 import { isCounted } from '../../domain/eligibility/link.ts';
-import type { ClauseId } from '../../domain/eligibility/possible.ts';
 import { History } from './History.tsx';
 
 interface Props {
@@ -13,8 +12,6 @@ interface Props {
   readonly known: Known;
   readonly declined: boolean;
   readonly periods: readonly Period[];
-  /** The clauses the answer can settle. */
-  readonly serves: readonly ClauseId[];
   /** The reference day in words. */
   readonly day: string;
   /** The last month that counts for periods, yyyy-mm. */
@@ -29,16 +26,7 @@ interface Props {
 }
 
 export function Question(props: Props) {
-  const {
-    question,
-    known,
-    declined,
-    serves,
-    idle = false,
-    heading: Heading,
-    focus = false,
-    onAnswer,
-  } = props;
+  const { question, known, declined, idle = false, heading: Heading, focus = false, onAnswer } = props;
   const id = useId();
   const { title, hint } = asked[question];
   const top = useRef<HTMLHeadingElement>(null);
@@ -88,13 +76,6 @@ export function Question(props: Props) {
         />
         不清楚
       </label>
-      {serves.length > 0 && Heading === 'h2' && (
-        <p class="small why">
-          为什么问这个：关系到还没有定下来的
-          <strong>{nameClauses(serves)}</strong>
-          。答“不清楚”也可以，本站不替你假设。
-        </p>
-      )}
     </fieldset>
   );
 }

@@ -2,37 +2,55 @@
 import { useStore } from '@nanostores/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { counts, due, passed, sayClock, sayDuration, timeLeft, timeUsed } from '../../domain/exam/attempt.ts';
-import { $now, $pending, extend, submit, type Sitting } from '../../stores/exam.ts';
+import { $now, $pending, $sitting, extend, submit } from '../../stores/exam.ts';
+import { $settings } from '../../stores/settings.ts';
 import { Dialog } from './Dialog.tsx';
+import { useSelected } from './select.ts';
 
 /** 还剩 1 小时 12 分 */
 export const sayLeft = (left: number | undefined): string =>
   left === undefined ? '这份试卷不限时' : `还剩 ${sayDuration(left)}`;
 
-interface Props {
-  sitting: Sitting;
-  hidden: boolean;
-  /** Said on demand. */
-  spoken: string;
-}
+const leftNow = (): number | undefined => {
+  const sitting = $sitting.get();
+  return sitting && timeLeft(sitting.sheet, sitting.state, $now.get(), $pending.get());
+};
 
-export function Clock({ sitting, hidden, spoken }: Props) {
-  const { sheet, state } = sitting;
-  const now = useStore($now);
-  const pending = useStore($pending);
-  const left = timeLeft(sheet, state, now, pending);
+/** What the clock shows: another text each second, whatever is answered in between. */
+const face = (): string => {
+  const sitting = $sitting.get();
+  if (!sitting) return '';
+  if (!$settings.get().clock) return '时钟已隐藏';
+  const left = leftNow();
+  return left === undefined
+    ? `已用 ${sayClock(timeUsed(sitting.sheet, sitting.state, $now.get(), $pending.get()))}`
+    : sayClock(left);
+};
+
+/** @param spoken said on demand */
+export function Clock({ spoken }: { spoken: string }) {
+  const shown = useSelected($now, face);
+  useSelected($sitting, face);
+  useSelected($settings, face);
+  const limited = useSelected($sitting, () => leftNow() !== undefined);
   const [said, setSaid] = useState('');
-  const before = useRef(left);
+  const before = useRef(leftNow());
 
+  // A hidden clock tells the thresholds all the same.
+  const now = useStore($now);
   useEffect(() => {
+    const sitting = $sitting.get();
+    const left = leftNow();
     const threshold =
-      before.current !== undefined && left !== undefined && sheet.mode === 'strict'
+      before.current !== undefined && left !== undefined && sitting?.sheet.mode === 'strict'
         ? passed(before.current, left)
         : undefined;
     before.current = left;
-    if (threshold !== undefined)
-      setSaid(`还剩 ${threshold} 分钟，还有 ${counts(sheet, state).unanswered.length} 题未答`);
-  }, [left]);
+    if (threshold !== undefined && sitting)
+      setSaid(
+        `还剩 ${threshold} 分钟，还有 ${counts(sitting.sheet, sitting.state).unanswered.length} 题未答`,
+      );
+  }, [now]);
   useEffect(() => {
     setSaid(spoken);
   }, [spoken]);
@@ -43,13 +61,9 @@ export function Clock({ sitting, hidden, spoken }: Props) {
         class="exam-clock num"
         role="timer"
         aria-live="off"
-        aria-label={left === undefined ? '已用时间' : '剩余时间'}
+        aria-label={limited ? '剩余时间' : '已用时间'}
       >
-        {hidden
-          ? '时钟已隐藏'
-          : left === undefined
-            ? `已用 ${sayClock(timeUsed(sheet, state, now, pending))}`
-            : sayClock(left)}
+        {shown}
       </span>
       <span class="exam-said" role="status">
         {said}
@@ -59,10 +73,16 @@ export function Clock({ sitting, hidden, spoken }: Props) {
 }
 
 /** A practice paper that has used up its time asks how to go on. */
-export function TimeUp({ sitting: { sheet, state, hold } }: { sitting: Sitting }) {
-  const now = useStore($now);
-  const pending = useStore($pending);
-  if (hold !== 'here' || due(sheet, state, now, pending) !== 'ask') return null;
+export function TimeUp() {
+  const asks = (): boolean => {
+    const sitting = $sitting.get();
+    return (
+      sitting?.hold === 'here' && due(sitting.sheet, sitting.state, $now.get(), $pending.get()) === 'ask'
+    );
+  };
+  const now = useSelected($now, asks);
+  useSelected($sitting, asks);
+  if (!now) return null;
   return (
     <Dialog label="时间到了" onClose={extend}>
       <h2>时间到了</h2>

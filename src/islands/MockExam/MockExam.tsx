@@ -1,12 +1,12 @@
 /** The mock exam: start screen, exam room, result with review. */
-import { useStore } from '@nanostores/preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import { fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
 import { $sitting, arrive, listen } from '../../stores/exam.ts';
 import { recallSettings } from '../../stores/settings.ts';
 import { Result } from './Result.tsx';
 import { Room } from './Room.tsx';
+import { useSelected } from './select.ts';
 import { Start } from './Start.tsx';
 
 interface Props {
@@ -17,7 +17,11 @@ interface Props {
 }
 
 export default function MockExam({ blueprints, timeFactors, bank }: Props) {
-  const sitting = useStore($sitting);
+  const screen = useSelected($sitting, (sitting) => {
+    if (!sitting) return 'start';
+    return sitting.state.phase === 'running' || sitting.state.phase === 'paused' ? 'room' : 'result';
+  });
+  const sheet = useSelected($sitting, (sitting) => sitting?.sheet);
   useEffect(() => {
     recallSettings();
     void arrive();
@@ -25,15 +29,13 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
     return listen();
   }, [bank]);
 
-  const phase = sitting?.state.phase;
-  const sat = phase === 'running' || phase === 'paused';
-  useEffect(() => {
+  useLayoutEffect(() => {
     // In the room the masthead and the foot step back.
-    document.documentElement.classList.toggle('sitting', sat);
-    window.scrollTo(0, 0);
-  }, [sat, sitting?.sheet.id]);
+    document.documentElement.classList.toggle('sitting', screen === 'room');
+    if (window.scrollY > 0) window.scrollTo(0, 0);
+  }, [screen, sheet?.id]);
 
-  if (!sitting)
+  if (!sheet)
     return (
       <Start
         blueprints={blueprints}
@@ -43,11 +45,11 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
         }}
       />
     );
-  return sat ? (
-    <Room sitting={sitting} />
+  return screen === 'room' ? (
+    <Room key={sheet.id} sheet={sheet} />
   ) : (
     <Result
-      sitting={sitting}
+      key={sheet.id}
       onRetry={() => {
         void fetchBank(bank);
       }}

@@ -1,32 +1,39 @@
 /** After a paper: the score and what it rests on, then every question with answer, reasons and sources. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { sayDuration, timeUsed, type ClockNote } from '../../domain/exam/attempt.ts';
-import { difficultyNames, typeNames } from '../../domain/exam/blueprint.ts';
-import { filterNames, filters, result, revised, shows, type Filter } from '../../domain/exam/result.ts';
-import { reasonNames, ruleTexts, sayPoints, type Score, type Tally } from '../../domain/exam/score.ts';
-import { levelNames, sections, sectionTitles } from '../../domain/notice.ts';
-import { practiceRoute, sectionRoute } from '../../routes.ts';
+import { result, revised } from '../../domain/exam/result.ts';
+import { missed, pace, regrade, weakest, type Regrade } from '../../domain/exam/review.ts';
+import { ruleTexts, sayPoints, type Score } from '../../domain/exam/score.ts';
+import { levelNames } from '../../domain/notice.ts';
+import { itemsRoute, practiceRoute, printRoute } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
-import { $history, $saving, leave, markOwn, takeOver, type Sitting } from '../../stores/exam.ts';
-import { Explained } from '../question/Explained.tsx';
-import { Text } from '../question/Text.tsx';
-import { modeNames, sayFactor, sayMoment, sayTime } from './words.ts';
+import { $history, $saving, $sitting, leave, takeOver, type Sitting } from '../../stores/exam.ts';
+import { noteExam } from '../../stores/learning.ts';
+import { HandOver } from '../Class/HandOver.tsx';
+import { LeapOffer } from './LeapOffer.tsx';
+import { Pace } from './Pace.tsx';
+import { Review } from './Review.tsx';
+import { Share } from './Share.tsx';
+import { Tables } from './Tables.tsx';
+import { sayFactor, sayKind, sayMoment, sayTime } from './words.ts';
 
 interface Props {
-  sitting: Sitting;
   /** The bank did not come: fetch it again. */
   onRetry: () => void;
+  /** Where the way back leads, in words. */
+  back?: string;
 }
 
-export function Result({ sitting, onRetry }: Props) {
-  const { sheet, state, hold } = sitting;
+export function Result({ onRetry, back = '回到模拟考试' }: Props) {
+  const sitting = useStore($sitting);
   const bank = useStore($bank);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, [bank.kind]);
-  const back = (
+  const leaving = (
     <button
       class="btn quiet"
       type="button"
@@ -34,9 +41,10 @@ export function Result({ sitting, onRetry }: Props) {
         void leave();
       }}
     >
-      回到模拟考试
+      {back}
     </button>
   );
+  if (!sitting) return null;
   if (bank.kind !== 'ready')
     return (
       <div class="wrap exam-result">
@@ -55,21 +63,42 @@ export function Result({ sitting, onRetry }: Props) {
               再下载题库
             </button>
           )}
-          {back}
+          {leaving}
         </div>
       </div>
     );
-  const score = result(sheet, state, bank.byId);
-  const changed = revised(sheet, bank.byId);
+  return <Graded sitting={sitting} byId={bank.byId} heading={heading} leaving={leaving} />;
+}
+
+interface GradedProps {
+  sitting: Sitting;
+  byId: Extract<ReturnType<typeof $bank.get>, { kind: 'ready' }>['byId'];
+  heading: { current: HTMLHeadingElement | null };
+  leaving: ComponentChildren;
+}
+
+function Graded({ sitting, byId, heading, leaving }: GradedProps) {
+  const { sheet, state, log, hold } = sitting;
+  const score = result(sheet, state, byId);
+  const strides = useMemo(() => pace(sheet, log), [sheet, log]);
+  const again = useMemo(() => regrade(sheet, state, byId), [sheet, state, byId]);
+  const lost = missed(sheet, score);
+  const provisional = score.unmarked > 0;
+  // What was wrong goes to 错题本, and again when short answers are marked.
+  useEffect(() => {
+    void noteExam(sheet, state, log, byId);
+  }, [sheet.id, state.own]);
+
   return (
     <div class="wrap exam-result">
       <h1 tabIndex={-1} ref={heading}>
-        成绩：{sayPoints(score.total)} 分
+        {provisional ? '暂定成绩' : '成绩'}：{sayPoints(score.total)} 分
       </h1>
       <p class="exam-verdict">{sayVerdict(score, sheet.pass)}</p>
       {state.phase === 'expired' && state.endedAt !== undefined && (
         <p class="bar ask">时间到，{sayTime(state.endedAt)} 自动交卷；此前保存的答案都已计入。</p>
       )}
+      <LeapOffer sitting={sitting} />
       {hold === 'elsewhere' && (
         <p class="bar ask">
           这份试卷在另一个标签页里打开着，这里不能自评。
@@ -85,18 +114,30 @@ export function Result({ sitting, onRetry }: Props) {
         </p>
       )}
       <NotKept />
+      {again && <Regraded regrade={again} sitting={sitting} count={revised(sheet, byId).length} />}
       <dl class="ledger num exam-score">
         <div>
           <dt>客观题</dt>
           <dd>
-            {sayPoints(score.objective.points)} / {sayPoints(score.objective.max)} 分
+            {sayPoints(score.objective.points)} / {sayPoints(score.objective.max)} 分（已定）
           </dd>
         </div>
         <div>
           <dt>简答题</dt>
           <dd>
             {sayPoints(score.own.points)} / {sayPoints(score.own.max)} 分（自评）
-            {score.unmarked > 0 && `，还有 ${score.unmarked} 道待自评`}
+            {provisional && `，还有 ${score.unmarked} 道待自评`}
+          </dd>
+        </div>
+        <div>
+          <dt>合计</dt>
+          <dd>
+            {sayPoints(score.total)} / {sayPoints(score.max)} 分，
+            {provisional
+              ? `暂定；自评完最多 ${sayPoints(score.total + score.reachable)} 分`
+              : score.own.points > 0
+                ? '最终，含自评分'
+                : '最终'}
           </dd>
         </div>
         <div>
@@ -113,8 +154,9 @@ export function Result({ sitting, onRetry }: Props) {
         <div>
           <dt>用时</dt>
           <dd>
-            {sayDuration(timeUsed(sheet, state, state.endedAt ?? 0))}，时限{' '}
-            {sayFactor(sheet.factor, sheet.minutes)}
+            {sheet.byHand
+              ? '纸上作答，没有计时'
+              : `${sayDuration(timeUsed(sheet, state, state.endedAt ?? 0))}，时限 ${sayFactor(sheet.factor, sheet.minutes)}`}
             {state.notes.map((note) => (
               <span class="small exam-under" key={`${note.kind}${note.at}`}>
                 {sayNote(note)}
@@ -125,22 +167,22 @@ export function Result({ sitting, onRetry }: Props) {
         <div>
           <dt>试卷</dt>
           <dd>
-            {levelNames[sheet.level].full}·{modeNames[sheet.mode]}，卷号 {sheet.number}
+            {levelNames[sheet.level].full}·{sayKind(sheet)}，卷号 {sheet.number}
             {state.startedAt !== undefined && `，${sayMoment(state.startedAt)}`}
           </dd>
         </div>
       </dl>
-      {changed.length > 0 && (
-        <p class="bar ask">
-          交卷后题库改过其中 {changed.length} 道题（{changed.map((id) => placeOf(sitting, id)).join('、')}
-          ），上面的成绩按改过的答案计算。
-        </p>
-      )}
       <div class="acts">
-        {back}
-        <a class="btn quiet" href={practiceRoute(weakest(score))}>
-          练习失分最多的章节
-        </a>
+        {lost.length > 0 && (
+          <a class="btn" href={itemsRoute(lost)}>
+            练这次失分的 {lost.length} 题
+          </a>
+        )}
+        {lost.length > 0 && (
+          <a class="btn quiet" href={practiceRoute(weakest(score, 3))}>
+            练失分最多的章节
+          </a>
+        )}
         <button
           class="btn quiet"
           type="button"
@@ -150,10 +192,54 @@ export function Result({ sitting, onRetry }: Props) {
         >
           打印成绩与解析
         </button>
+        <a class="btn quiet" href={printRoute(sheet.number)}>
+          打印空白试卷
+        </a>
+        {leaving}
       </div>
+      <Share number={sheet.number} />
+      <HandOver sheet={sheet} log={log} />
       <Tables score={score} />
-      <Review sitting={sitting} score={score} />
+      <Pace strides={strides} score={score} />
+      <Review sitting={sitting} score={score} strides={strides} />
     </div>
+  );
+}
+
+interface RegradedProps {
+  regrade: Regrade;
+  sitting: Sitting;
+  count: number;
+}
+
+/** What a corrected key did to an old paper, with the reason; the stored answers are the same. */
+function Regraded({ regrade: { from, to, changes }, sitting: { sheet }, count }: RegradedProps) {
+  const placeOf = (id: string): string =>
+    `第 ${sheet.questions.findIndex((question) => question.item === id) + 1} 题`;
+  const told = changes.filter((one) => one.reasons.length > 0 || one.from !== one.to);
+  const quiet = changes.filter((one) => !told.includes(one));
+  return (
+    <section class="bar ask exam-regraded" aria-label="复核">
+      <p>
+        <b>{from === to ? '复核后分数不变' : `复核后 ${sayPoints(from)}→${sayPoints(to)} 分`}</b>
+        。交卷后题库改过其中 {count} 道题，按存下的答案重新计分：
+      </p>
+      <ul>
+        {told.map((one) => (
+          <li key={one.item}>
+            {placeOf(one.item)}：{one.reasons.length > 0 ? one.reasons.join('；') : '题目或答案有修订。'}
+            <span class="num">
+              {one.from === one.to
+                ? '你这题得分不变。'
+                : `你这题 ${sayPoints(one.from)}→${sayPoints(one.to)} 分。`}
+            </span>
+          </li>
+        ))}
+        {quiet.length > 0 && (
+          <li>{quiet.map((one) => placeOf(one.item)).join('、')}：文字修订，不影响得分。</li>
+        )}
+      </ul>
+    </section>
   );
 }
 
@@ -187,16 +273,6 @@ function sayNote({ kind, at, by }: ClockNote): string {
   }
 }
 
-const placeOf = ({ sheet }: Sitting, id: string): string =>
-  `第 ${sheet.questions.findIndex((question) => question.item === id) + 1} 题`;
-
-/** The three sections that lost most points. */
-const weakest = (score: Score) =>
-  [...score.bySection]
-    .sort(([, a], [, b]) => b.max - b.points - (a.max - a.points))
-    .slice(0, 3)
-    .map(([section]) => section);
-
 function NotKept() {
   const saving = useStore($saving);
   const history = useStore($history);
@@ -209,156 +285,4 @@ function NotKept() {
   if (history.kind === 'ready' && !history.durable)
     return <p class="bar ask">这个浏览器不能保存记录：离开这个页面，这份成绩就没有了。需要的话请先打印。</p>;
   return null;
-}
-
-const cells = ({ points, max, count, right }: Tally) => (
-  <>
-    <td class="num">{count}</td>
-    <td class="num">{right}</td>
-    <td class="num">
-      {sayPoints(points)} / {sayPoints(max)}
-    </td>
-  </>
-);
-
-const Tables = ({ score }: { score: Score }) => (
-  <div class="cols exam-tables">
-    <section>
-      <h2>各章节</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">章节</th>
-              <th scope="col">题数</th>
-              <th scope="col">满分题</th>
-              <th scope="col">得分</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sections.map((section) => {
-              const tally = score.bySection.get(section);
-              return (
-                tally && (
-                  <tr key={section}>
-                    <th scope="row">
-                      <a href={sectionRoute(section)}>
-                        {section} {sectionTitles[section]}
-                      </a>
-                    </th>
-                    {cells(tally)}
-                  </tr>
-                )
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </section>
-    <section>
-      <h2>各难度</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">难度</th>
-            <th scope="col">题数</th>
-            <th scope="col">满分题</th>
-            <th scope="col">得分</th>
-          </tr>
-        </thead>
-        <tbody>
-          {([1, 2, 3] as const).map((difficulty) => {
-            const tally = score.byDifficulty.get(difficulty);
-            return (
-              tally && (
-                <tr key={difficulty}>
-                  <th scope="row">{difficultyNames[difficulty]}</th>
-                  {cells(tally)}
-                </tr>
-              )
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
-  </div>
-);
-
-function Review({ sitting, score }: { sitting: Sitting; score: Score }) {
-  const { sheet, state, hold } = sitting;
-  const bank = useStore($bank);
-  const [filter, setFilter] = useState<Filter>('all');
-  if (bank.kind !== 'ready') return null;
-  const all = sheet.questions.map((question, index) => ({ question, index, mark: score.marks[index] }));
-  const under = (one: Filter) =>
-    all.filter(
-      ({ question, mark }) =>
-        mark && shows(one, mark, state.flags.has(question.item), question.type === 'short'),
-    );
-  const shown = under(filter);
-  return (
-    <section class="exam-review">
-      <h2>逐题看</h2>
-      <div class="exam-filters" role="group" aria-label="只看">
-        {filters.map((one) => (
-          <button
-            key={one}
-            class="btn quiet num"
-            type="button"
-            aria-pressed={filter === one}
-            onClick={() => {
-              setFilter(one);
-            }}
-          >
-            {filterNames[one]} {under(one).length}
-          </button>
-        ))}
-      </div>
-      {shown.length === 0 && <p>没有这一类的题。</p>}
-      <ol class="exam-answers">
-        {shown.map(({ question, index, mark }) => {
-          const item = bank.byId.get(question.item);
-          return (
-            <li key={question.item}>
-              <p class="exam-meta num">
-                <b>第 {index + 1} 题</b>
-                <span>{typeNames[question.type]}</span>
-                {mark && (
-                  <span
-                    class={`verdict ${mark.points === mark.max ? 'ok' : mark.points > 0 || mark.reason === 'unmarked' ? 'ask' : 'bad'}`}
-                  >
-                    {reasonNames[mark.reason]}　{sayPoints(mark.points)} / {sayPoints(mark.max)} 分
-                  </span>
-                )}
-                {state.flags.has(question.item) && <span class="verdict ask">◥ 标记</span>}
-              </p>
-              {item ? (
-                <>
-                  <h3>
-                    <Text>{item.stem}</Text>
-                  </h3>
-                  <Explained
-                    item={item}
-                    order={question.order}
-                    response={state.responses.get(question.item)}
-                    documents={bank.documents}
-                    own={state.own.get(question.item)}
-                    onOwn={
-                      hold === 'here'
-                        ? (lines) => {
-                            markOwn(question.item, lines);
-                          }
-                        : undefined
-                    }
-                  />
-                </>
-              ) : (
-                <p>这道题已从题库撤下，不计分。</p>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-    </section>
-  );
 }

@@ -1,6 +1,6 @@
 /** Before a paper: what is kept and how, resuming, the choice of paper and time, the papers sat before. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   counts,
   due,
@@ -11,16 +11,18 @@ import {
   type Factor,
 } from '../../domain/exam/attempt.ts';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
-import { result } from '../../domain/exam/result.ts';
-import { sayPoints } from '../../domain/exam/score.ts';
+import { readNumber } from '../../domain/exam/number.ts';
+import { isPaper, paperOf } from '../../domain/exam/paper.ts';
 import { levelNames } from '../../domain/notice.ts';
+import { byHandRoute, printRoute } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
-import { $history, asideFile, begin, remove, reopenAttempt } from '../../stores/exam.ts';
+import { $history, asideFile, begin, prepare, remove, reopenAttempt } from '../../stores/exam.ts';
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import type { Kept } from '../../stores/vault.ts';
+import { History } from './History.tsx';
 import { Settings } from './Setting.tsx';
-import { save } from './save.ts';
-import { modeNames, sayFactor, sayMoment, sayProblem } from './words.ts';
+import { save } from '../save.ts';
+import { modeNames, sayFactor, sayProblem } from './words.ts';
 
 interface Props {
   blueprints: readonly Blueprint[];
@@ -34,6 +36,8 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
   const bank = useStore($bank);
   const { level, mode, factor } = useStore($settings);
   const [number, setNumber] = useState('');
+  /** The 卷号 in the address: somebody sent it. */
+  const [sent, setSent] = useState('');
   const [problem, setProblem] = useState('');
   const [wanted, setWanted] = useState(false);
   // Until the script has taken over, the form cannot answer: it says so by being disabled.
@@ -42,9 +46,37 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
 
   useEffect(() => {
     setReady(true);
-    const given = new URLSearchParams(location.hash.slice(1)).get('paper');
-    if (given !== null) setNumber(given.slice(0, 40));
+    const look = (): void => {
+      const given = new URLSearchParams(location.hash.slice(1)).get('paper')?.slice(0, 40);
+      if (given === undefined) return;
+      setNumber(given);
+      setSent(given);
+    };
+    look();
+    window.addEventListener('hashchange', look);
+    return () => {
+      window.removeEventListener('hashchange', look);
+    };
   }, []);
+
+  // The next paper is set while nobody waits.
+  const settled = history.kind === 'ready';
+  useEffect(() => {
+    if (!blueprint || bank.kind !== 'ready' || !settled) return undefined;
+    const work = (): void => {
+      prepare(blueprint, bank.items);
+    };
+    if (typeof requestIdleCallback !== 'function') {
+      const timer = setTimeout(work, 100);
+      return () => {
+        clearTimeout(timer);
+      };
+    }
+    const handle = requestIdleCallback(work, { timeout: 2_000 });
+    return () => {
+      cancelIdleCallback(handle);
+    };
+  }, [blueprint, bank, history]);
 
   const start = (): void => {
     if (!blueprint) return;
@@ -78,8 +110,14 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
   const running = kept.filter(
     ({ record, state }) => record.deletedAt === undefined && state.endedAt === undefined,
   );
-  const ended = kept.filter(({ state }) => state.endedAt !== undefined);
+  const ended = useMemo(() => kept.filter(({ state }) => state.endedAt !== undefined), [history]);
   const minutes = blueprint?.minutes ?? 120;
+  /** The level a 卷号 names by itself. */
+  const named = useMemo(() => {
+    const read = readNumber(number);
+    return 'kind' in read ? undefined : blueprints.find((one) => one.id === read.blueprint);
+  }, [number, blueprints]);
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <div class="wrap exam-start">
       <h1>模拟考试</h1>
@@ -89,8 +127,20 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
       {history.kind === 'ready' && !history.durable && (
         <div class="bar bad" role="alert">
           <b>这个浏览器现在不能保存记录。</b>
-          可以照常答题和交卷，但关闭或刷新这个页面，答案就没有了。想要保存，请退出无痕模式或换一个浏览器再开始。
+          可以照常答题和交卷，但关闭或刷新这个页面，答案就没有了。
+          {history.why === 'newer'
+            ? '原因是这台设备上已经用过本站更新的版本：请关掉本站其他标签页，再刷新这一页。'
+            : '想要保存，请退出无痕模式或换一个浏览器再开始。'}
         </div>
+      )}
+      {sent !== '' && (
+        <Sent
+          number={sent}
+          blueprints={blueprints}
+          done={ended.some(
+            ({ record }) => record.deletedAt === undefined && record.sheet.number === sent.toUpperCase(),
+          )}
+        />
       )}
       {running.map((one) => (
         <Resume key={one.record.sheet.id} kept={one} onRemove={onRemove} />
@@ -193,7 +243,9 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
               />
               {problem === '' ? (
                 <p class="hint" id="exam-number-hint">
-                  填别人给的卷号，做同一份试卷；不填就抽一份你做过的题最少的。
+                  {named
+                    ? `这是${levelNames[named.level].short}的卷号：按它出卷，与上面选的级别无关。`
+                    : '填别人给的卷号，做同一份试卷；不填就抽一份你做过的题最少的。'}
                 </p>
               ) : (
                 <p class="err" id="exam-number-problem" role="alert">
@@ -203,9 +255,15 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
             </div>
           </div>
           <div class="acts">
-            <button class="btn" type="submit" aria-disabled={wanted}>
+            <button class="btn" type="submit" ref={button} aria-disabled={wanted}>
               {wanted ? '题库正在下载…' : '开始答题'}
             </button>
+            <a class="btn quiet" href={printRoute(named ? number.trim() : undefined)}>
+              打印试卷
+            </a>
+            <a class="btn quiet" href={byHandRoute(named ? number.trim() : undefined)}>
+              录入手工答卷
+            </a>
           </div>
           {bank.kind === 'failed' && (
             <p class="bar bad" role="alert">
@@ -220,11 +278,22 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         </fieldset>
       </form>
       {blueprint && <Settings blueprint={blueprint} />}
-      <Past
+      <History
         ended={ended}
         deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
         onRemove={onRemove}
+        onAgain={(again) => {
+          setNumber(again);
+          setProblem('');
+          button.current?.focus();
+        }}
       />
+      {history.kind === 'ready' && history.newer > 0 && (
+        <div class="bar ask" role="status">
+          有 {history.newer}{' '}
+          条记录由本站更新的版本写成，这里原样留着，没有改动。刷新页面，换成新版本就能看到。
+        </div>
+      )}
       {history.kind === 'ready' && history.aside > 0 && (
         <div class="bar ask">
           有 {history.aside} 条记录读不出来，已另外放好，没有删除。
@@ -293,84 +362,29 @@ function Resume({ kept: { record, state }, onRemove }: Removing & { kept: Kept }
   );
 }
 
-interface PastProps extends Removing {
-  ended: readonly Kept[];
-  deleted: readonly Kept[];
+interface SentProps {
+  number: string;
+  blueprints: readonly Blueprint[];
+  /** The visitor has sat this very paper before. */
+  done: boolean;
 }
 
-function Past({ ended, deleted, onRemove }: PastProps) {
+/** A paper that came in a link: which one it is, and whether it can still be set. */
+function Sent({ number, blueprints, done }: SentProps) {
   const bank = useStore($bank);
-  if (ended.length === 0 && deleted.length === 0) return null;
+  const paper = useMemo(
+    () => (bank.kind === 'ready' ? paperOf(number, blueprints, bank.items) : undefined),
+    [number, blueprints, bank],
+  );
+  const blueprint = paper && isPaper(paper) && blueprints.find((one) => one.id === paper.blueprint);
   return (
-    <section>
-      <h2>做过的试卷</h2>
-      <ul class="ledger exam-past">
-        {[...ended, ...deleted.filter(({ state }) => state.endedAt === undefined)].map(
-          ({ record, state }) => {
-            const { sheet } = record;
-            const score = bank.kind === 'ready' ? result(sheet, state, bank.byId) : undefined;
-            const gone = record.deletedAt !== undefined;
-            return (
-              <li key={sheet.id} data-paper={sheet.id}>
-                <div>
-                  <b>{levelNames[sheet.level].short}</b>
-                  <span class="num"> {sayMoment(record.madeAt)}</span>
-                  <span class="num small">　卷号 {sheet.number}</span>
-                  <span class="small">
-                    　{modeNames[sheet.mode]}·{sayFactor(sheet.factor, sheet.minutes)}
-                  </span>
-                </div>
-                {gone ? (
-                  <span class="small">已删除，离开本页后不能恢复</span>
-                ) : (
-                  <span class="num">
-                    {score && `${sayPoints(score.total)} 分`}
-                    {score && score.unmarked > 0 && (
-                      <span class="small">（{score.unmarked} 道简答待自评）</span>
-                    )}
-                  </span>
-                )}
-                <span class="exam-past-acts">
-                  {gone ? (
-                    <button
-                      class="btn quiet"
-                      type="button"
-                      onClick={() => {
-                        onRemove(sheet.id, false);
-                      }}
-                    >
-                      撤销删除
-                    </button>
-                  ) : (
-                    <>
-                      <button
-                        class="btn quiet"
-                        type="button"
-                        aria-label={`查看卷号 ${sheet.number}`}
-                        onClick={() => {
-                          void reopenAttempt(sheet.id);
-                        }}
-                      >
-                        查看
-                      </button>
-                      <button
-                        class="btn quiet"
-                        type="button"
-                        aria-label={`删除卷号 ${sheet.number}`}
-                        onClick={() => {
-                          onRemove(sheet.id, true);
-                        }}
-                      >
-                        删除
-                      </button>
-                    </>
-                  )}
-                </span>
-              </li>
-            );
-          },
-        )}
-      </ul>
-    </section>
+    <div class={`bar ${paper && !isPaper(paper) ? 'bad' : ''}`} role="status">
+      <b>有人请你做卷号 {number.toUpperCase()} 的试卷。</b>
+      {paper === undefined && '正在下载题库，核对这份试卷还能不能出…'}
+      {blueprint &&
+        `${levelNames[blueprint.level].full}，${paper.questions.length} 题；题目、题序、选项次序和对方的一样。卷号已填好，选好计时方式，按“开始答题”。`}
+      {paper && !isPaper(paper) && sayProblem(paper)}
+      {done && '你做过这份试卷，成绩在下面的列表里。'}
+    </div>
   );
 }

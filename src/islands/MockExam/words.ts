@@ -1,31 +1,37 @@
 /** What the exam room says: modes, limits, problems. */
-import type { Factor, Mode } from '../../domain/exam/attempt.ts';
+import type { Factor, Mode, Sheet } from '../../domain/exam/attempt.ts';
 import { difficultyNames, typeNames, type Cell } from '../../domain/exam/blueprint.ts';
 import type { PaperProblem } from '../../domain/exam/paper.ts';
 
 export const modeNames = { strict: '仿真考试', practice: '可暂停' } as const satisfies Record<Mode, string>;
 
+/** How a paper was sat. */
+export const sayKind = (sheet: Sheet): string => (sheet.byHand ? '手工录入' : modeNames[sheet.mode]);
+
 /** 1 倍（120 分钟） */
 export const sayFactor = (factor: Factor, minutes: number): string =>
   factor === 'none' ? '不限时' : `${factor} 倍（${Math.round(minutes * factor)} 分钟）`;
 
-export const sayTime = (at: number): string =>
-  new Date(at).toLocaleTimeString('zh-CN', {
-    hour12: false,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+// Made once: making one costs more than using it.
+const time = new Intl.DateTimeFormat('zh-CN', {
+  hour12: false,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const moment = new Intl.DateTimeFormat('zh-CN', {
+  hour12: false,
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
-export const sayMoment = (at: number): string =>
-  new Date(at).toLocaleString('zh-CN', {
-    hour12: false,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+/** 09:00:07 */
+export const sayTime = (at: number): string => time.format(at);
+/** 2027/1/16 09:00 */
+export const sayMoment = (at: number): string => moment.format(at);
 
 const sayCell = ({ sections, type, difficulty, count }: Cell): string =>
   `${sections.join('、')} 的${typeNames[type]}（${difficultyNames[difficulty]}）要 ${count} 道`;

@@ -8,7 +8,9 @@ import {
   type SectionId,
 } from '../../domain/registration/form.ts';
 import type { Writing } from '../../domain/registration/mend.ts';
+import { useRef, useState } from 'preact/hooks';
 import { useDesk } from './desk.ts';
+import { MonthPick } from './MonthPick.tsx';
 
 const modes: Readonly<Partial<Record<Writing, InputHTMLAttributes['inputMode']>>> = {
   day: 'numeric',
@@ -66,6 +68,8 @@ interface LineProps extends Said {
   readonly value: string;
   readonly offers?: readonly string[] | undefined;
   readonly inputMode?: InputHTMLAttributes['inputMode'] | undefined;
+  /** Whether a month may be chosen from a calendar, and 至今 with it. */
+  readonly month?: 'month' | 'open' | undefined;
   readonly onType: (typed: string) => void;
   readonly onLeave: () => void;
 }
@@ -78,33 +82,91 @@ export function Line({
   value,
   offers,
   inputMode,
+  month,
   onType,
   onLeave,
   ...said
 }: LineProps) {
   const { id, problems } = said;
+  const { now } = useDesk();
+  const [picking, setPicking] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const close = (): void => {
+    setPicking(false);
+    input.current?.focus();
+  };
+  const field = (
+    <input
+      ref={input}
+      id={id}
+      value={value}
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck={false}
+      inputMode={inputMode ?? modes[writing]}
+      list={offers && `${id}-offers`}
+      required={required}
+      aria-invalid={problems.some(({ weight }) => weight === 'error')}
+      aria-describedby={describedBy(said)}
+      onInput={(event) => {
+        onType(event.currentTarget.value);
+      }}
+      onBlur={onLeave}
+      onKeyDown={(event) => {
+        if (month === undefined || event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        setPicking(true);
+      }}
+    />
+  );
   return (
     <div class="field">
       <label for={id}>
         {label}
         {!required && <small>（选填）</small>}
       </label>
-      <input
-        id={id}
-        value={value}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        inputMode={inputMode ?? modes[writing]}
-        list={offers && `${id}-offers`}
-        required={required}
-        aria-invalid={problems.some(({ weight }) => weight === 'error')}
-        aria-describedby={describedBy(said)}
-        onInput={(event) => {
-          onType(event.currentTarget.value);
-        }}
-        onBlur={onLeave}
-      />
+      {month === undefined ? (
+        field
+      ) : (
+        <span class="with-pick">
+          {field}
+          {/* Not on the way of the Tab key: the field takes what is typed, and ↓ in it opens this too. */}
+          <button
+            type="button"
+            class="btn quiet pick-month"
+            tabIndex={-1}
+            aria-label="选年月"
+            aria-expanded={picking}
+            aria-controls={picking ? `${id}-months` : undefined}
+            onClick={() => {
+              if (picking) close();
+              else setPicking(true);
+            }}
+          >
+            <svg
+              viewBox="0 0 24 24"
+              width="20"
+              height="20"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="1.6"
+            >
+              <path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5" />
+            </svg>
+          </button>
+        </span>
+      )}
+      {picking && month !== undefined && (
+        <MonthPick
+          {...{ id, label, value, now }}
+          openEnd={month === 'open'}
+          onPick={(picked) => {
+            onType(picked);
+            close();
+          }}
+          onClose={close}
+        />
+      )}
       {offers && (
         <datalist id={`${id}-offers`}>
           {offers.map((offer) => (
@@ -127,6 +189,7 @@ export function TextField({ field, hint }: { readonly field: FieldId; readonly h
       {...{ id, label, required, writing, offers }}
       hint={hint ?? ownHint}
       inputMode={field === 'graduation' ? 'numeric' : undefined}
+      month={writing === 'month' ? 'month' : undefined}
       value={desk.draft.values[field]}
       note={desk.noteAt(id)}
       problems={desk.problemsAt(id)}
@@ -155,8 +218,8 @@ export function CellField(props: {
   const isEnd = column === 'to';
   return (
     <Line
-      {...{ id, label, required, writing, hint, value }}
-      offers={isEnd ? ['至今'] : offers}
+      {...{ id, label, required, writing, hint, value, offers }}
+      month={writing === 'month' ? (isEnd ? 'open' : 'month') : undefined}
       inputMode={writing === 'month' && !isEnd ? 'numeric' : undefined}
       note={desk.noteAt(id)}
       problems={desk.problemsAt(id)}

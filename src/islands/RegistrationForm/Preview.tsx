@@ -14,19 +14,19 @@ export interface Proof {
 interface Props extends Proof {
   /** Address of the photo in memory. */
   readonly photo: string | undefined;
+  /** Addresses of the enclosed pictures in memory, by their names. */
+  readonly pictures: ReadonlyMap<string, string>;
 }
 
-export function Preview({ sheet, font, pathOf, photo }: Props) {
+export function Preview({ sheet, font, pathOf, photo, pictures }: Props) {
   const draw = (mark: Mark, index: number) => {
     switch (mark.kind) {
       case 'box':
+        // A path, because a rectangle without height, a line to write on, is not drawn.
         return (
-          <rect
+          <path
             key={index}
-            x={mark.x}
-            y={mark.y}
-            width={mark.width}
-            height={mark.height}
+            d={`M${String(mark.x)} ${String(mark.y)}h${String(mark.width)}v${String(mark.height)}h${String(-mark.width)}z`}
             fill="none"
             stroke="#000"
             stroke-width={mark.weight}
@@ -37,6 +37,20 @@ export function Preview({ sheet, font, pathOf, photo }: Props) {
         return photo === undefined ? null : (
           <image key={index} href={photo} x={mark.x} y={mark.y} width={mark.width} height={mark.height} />
         );
+      case 'picture': {
+        const address = pictures.get(mark.picture);
+        return address === undefined ? null : (
+          <image
+            key={index}
+            href={address}
+            x={mark.x}
+            y={mark.y}
+            width={mark.width}
+            height={mark.height}
+            preserveAspectRatio="none"
+          />
+        );
+      }
       case 'text': {
         const lacking: { character: string; x: number }[] = [];
         const path = pathOf(mark.text, font, (character, x) => lacking.push({ character, x }));

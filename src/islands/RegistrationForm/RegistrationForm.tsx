@@ -1,7 +1,7 @@
 /** The registration form: filled in, checked in place, seen on paper, made into a PDF. Nothing leaves the page. */
 import { useStore } from '@nanostores/preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { sayDays, sittings, type Batch } from '../../domain/calendar.ts';
+import { sayDays, sittings, type Batch, type PlainDate } from '../../domain/calendar.ts';
 import {
   emptyDraft,
   fieldIds,
@@ -14,20 +14,28 @@ import {
   preview,
   sectionIds,
   sections,
+  mendDraft,
   validate,
+  workOf,
   type Clause,
   type Draft,
   type Offer,
   type Problem,
   type Registration,
+  type Verdict,
 } from '../../domain/registration/form.ts';
+import { fit, packet, scansOf, watermark, type Enclosure } from '../../domain/registration/enclosures.ts';
 import { documents, isDocumentType } from '../../domain/registration/identity.ts';
+import { sayMonths } from '../../domain/eligibility/duration.ts';
 import { charactersOf, sheet, type Sheet } from '../../domain/registration/sheet.ts';
 import type { Font } from '../../pdf/font.ts';
 import { routes } from '../../routes.ts';
 import {
   $draft,
+  $enclosures,
+  $limit,
   $photo,
+  $pictures,
   $undo,
   clear,
   fill,
@@ -38,9 +46,10 @@ import {
   undo,
 } from '../../stores/registration.ts';
 import { DeskContext, type Desk } from './desk.ts';
+import { Enclosures } from './Enclosures.tsx';
 import { RadioField, SelectField, TextField } from './Fields.tsx';
 import { Photo } from './Photo.tsx';
-import { openDrawer, openFont, openOutlines, openScreen } from './press.ts';
+import { openDrawer, openFont, openOutlines, openScans, openScreen } from './press.ts';
 import { Preview, type Proof } from './Preview.tsx';
 import { Rows } from './Rows.tsx';
 
@@ -54,30 +63,116 @@ interface Props {
 /** What came of 生成报名表. */
 type Outcome =
   | { readonly kind: 'none' }
-  | { readonly kind: 'working' }
+  | { readonly kind: 'working'; readonly sentence: string }
   | { readonly kind: 'ask'; readonly sentences: readonly string[] }
   | { readonly kind: 'failed'; readonly sentence: string }
   | {
       readonly kind: 'done';
       readonly address: string;
       readonly name: string;
-      readonly kilobytes: number;
+      readonly bytes: number;
+      readonly pictures: Pictures;
       readonly sheet: Sheet;
       readonly font: Font;
     };
 
+/** A packet laid out, with what is to be said before it is made. */
+interface Composed {
+  readonly drawn: Sheet;
+  readonly font: Font;
+  readonly said: readonly string[];
+  /** Draws it with the given pictures. */
+  readonly bind: (pictures: Pictures, rest?: () => Promise<void>) => Promise<Blob>;
+  /** Drawn ahead, where there are no pictures to wait for. */
+  readonly file?: Promise<Blob>;
+}
+
+/** Waits until the browser has nothing better to do, or two seconds. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis)
+      requestIdleCallback(
+        () => {
+          resolve();
+        },
+        { timeout: 2000 },
+      );
+    else setTimeout(resolve, 50);
+  });
+
 /** WeChat's own browser keeps generated files from being saved. */
 const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
 
-/** Sets a sheet with every glyph it needs, fetching those not there yet. */
+/** Sets form and enclosures with every glyph they need, fetching those not there yet. */
 async function setUp(
   registration: Pick<Registration, 'text' | 'rows' | 'photo'>,
+  enclosures: readonly Enclosure[],
+  day: PlainDate,
 ): Promise<{ drawn: Sheet; font: Font }> {
   const font = await openFont();
   await font.load('');
+  const set = (): Sheet =>
+    packet(sheet(registration, font.measure), enclosures, registration, day, font.measure);
+  const drawn = set();
+  const characters = charactersOf(drawn).join('') + (enclosures.length > 0 ? watermark : '');
+  if (font.has(characters)) return { drawn, font };
   // Widths are right only when the glyphs are there; Chinese characters are all one em wide, so twice is enough.
-  await font.load(charactersOf(sheet(registration, font.measure)).join(''));
-  return { drawn: sheet(registration, font.measure), font };
+  await font.load(characters);
+  return { drawn: set(), font };
+}
+
+type Pictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/** The pictures of the enclosures, let down until they fit into a room together; undefined where they cannot. */
+async function letDown(
+  enclosures: readonly Enclosure[],
+  masters: Pictures,
+  room: number,
+  font: Font,
+  made: Map<string, Uint8Array<ArrayBuffer>>,
+): Promise<Pictures | undefined> {
+  const scans = enclosures.flatMap((one) =>
+    scansOf(one).map(({ id }) => ({ id, marked: one.kind === 'identity' && one.watermark })),
+  );
+  const { letDown: letOneDown } = await openScans();
+  const at = async (rung: number): Promise<Pictures> => {
+    const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
+    for (const { id, marked } of scans) {
+      const master = masters.get(id);
+      if (!master) continue;
+      const key = `${id} ${String(rung)} ${String(marked)}`;
+      const jpeg = made.get(key) ?? (await letOneDown(master, rung, marked ? font : undefined));
+      made.set(key, jpeg);
+      pictures.set(id, jpeg);
+    }
+    return pictures;
+  };
+  const weigh = (pictures: Pictures): number =>
+    [...pictures.values()].reduce((sum, { length }) => sum + length, 0);
+  const rung = await fit(room, async (one) => weigh(await at(one)));
+  return rung === undefined ? undefined : at(rung);
+}
+
+/** Addresses for pictures in memory, by their names; each is given up once its picture is gone. */
+function useAddresses(pictures: Pictures): ReadonlyMap<string, string> {
+  const given = useRef(new Map<string, string>());
+  const addresses = useMemo(() => {
+    const next = new Map<string, string>();
+    for (const [id, jpeg] of pictures)
+      next.set(id, given.current.get(id) ?? URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })));
+    return next;
+  }, [pictures]);
+  useEffect(() => {
+    for (const [id, address] of given.current) if (!addresses.has(id)) URL.revokeObjectURL(address);
+    given.current = new Map(addresses);
+  }, [addresses]);
+  useEffect(
+    () => () => {
+      for (const address of given.current.values()) URL.revokeObjectURL(address);
+    },
+    [],
+  );
+  return addresses;
 }
 
 /** Which row of which table a sentence is about; fields name themselves. */
@@ -99,6 +194,9 @@ function whereIs(character: string, { text, rows }: Pick<Registration, 'text' | 
 export default function RegistrationForm({ batches, clauses }: Props) {
   const draft = useStore($draft);
   const photo = useStore($photo);
+  const enclosures = useStore($enclosures);
+  const masters = useStore($pictures);
+  const limit = useStore($limit);
   const taken = useStore($undo);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [notes, setNotes] = useState<ReadonlyMap<string, string>>(new Map());
@@ -112,6 +210,18 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   /** Where the focus goes once a removed row is back. */
   const returning = useRef('');
   const saved = useRef(true);
+  /** Pictures already let down, by name, rung and mark. */
+  const made = useRef(new Map<string, Uint8Array<ArrayBuffer>>());
+  /** The file drawn before it is asked for, and what it was drawn of. */
+  const ahead = useRef<
+    | {
+        readonly verdict: Verdict;
+        readonly photo: typeof photo;
+        readonly enclosures: readonly Enclosure[];
+        readonly composed: Promise<Composed>;
+      }
+    | undefined
+  >(undefined);
   const day = useMemo(today, []);
   const offer = useMemo<Offer>(
     () => ({
@@ -135,11 +245,17 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     [photoAddress],
   );
 
+  const addresses = useAddresses(masters);
+  useEffect(() => {
+    for (const key of made.current.keys())
+      if (!masters.has(key.split(' ')[0] ?? '')) made.current.delete(key);
+  }, [masters]);
+
   // Glyphs follow the typing, so that nothing is fetched after the click; the preview follows the glyphs.
   useEffect(() => {
     let current = true;
     const rested = setTimeout(() => {
-      void Promise.all([setUp(preview(draft, offer)), openOutlines()]).then(
+      void Promise.all([setUp(preview(draft, offer), enclosures, day), openOutlines()]).then(
         ([{ drawn, font }, { pathOf }]) => {
           if (current) setProof({ sheet: drawn, font, pathOf });
         },
@@ -152,17 +268,17 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       current = false;
       clearTimeout(rested);
     };
-  }, [draft, offer]);
+  }, [draft, offer, enclosures, day]);
 
   // A file made before the last change is no longer the form.
   useEffect(() => {
-    saved.current = draft === emptyDraft && photo === undefined;
+    saved.current = draft === emptyDraft && photo === undefined && enclosures.length === 0;
     setPictures([]);
     setOutcome((before) => {
       if (before.kind === 'done') URL.revokeObjectURL(before.address);
       return before.kind === 'working' ? before : { kind: 'none' };
     });
-  }, [draft, photo]);
+  }, [draft, photo, enclosures, limit]);
 
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
@@ -173,7 +289,9 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     };
     // A page kept for the back button would show the entries to whoever sits down next.
     const leave = (event: PageTransitionEvent): void => {
-      if (event.persisted) forget();
+      if (!event.persisted) return;
+      forget();
+      setRound((before) => before + 1);
     };
     addEventListener('beforeunload', ask);
     addEventListener('pagehide', leave);
@@ -201,14 +319,25 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const sayChanges = (changes: readonly string[]): string =>
     changes.length > 0 ? `已${changes.join('，')}。` : '';
 
+  const work = useMemo(() => workOf(mendDraft(draft).rows.work, day), [draft, day]);
+  const workSum =
+    work === undefined
+      ? ''
+      : `各段合计 ${sayMonths(work.total)}，首尾两月都算${work.overlap > 0 ? `，重叠的 ${String(work.overlap)} 个月只算一次` : ''}；连续最长 ${sayMonths(work.continuous)}。`;
+
   const desk: Desk = {
     draft,
     offer,
+    now: day.slice(0, 7),
+    workSum,
     // What is still empty is asked for on generating, not while tabbing through.
     problemsAt: (id) =>
       problems.filter(
-        ({ place, sentence }) =>
-          placeId(place) === id && (asked || (left.has(id) && !/^请(填写|选择)/.test(sentence))),
+        ({ place, sentence, weight }) =>
+          placeId(place) === id &&
+          (asked ||
+            (left.has(id) && !/^请(填写|选择)/.test(sentence)) ||
+            (place.kind === 'section' && weight === 'warning')),
       ),
     noteAt: (id) => notes.get(id) ?? '',
     type: (field, typed) => {
@@ -245,6 +374,75 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     setTimeout(() => summary.current?.focus(), 0);
   };
 
+  /** Everything up to the file itself: the pages, and what is to be said about them. */
+  const compose = async (registration: Registration): Promise<Composed> => {
+    const [{ drawn, font }, { draw }] = await Promise.all([
+      setUp(registration, enclosures, day),
+      openDrawer(),
+    ]);
+    const lacking = font.lacking(charactersOf(drawn).join(''));
+    const pictured =
+      lacking.length > 0 ? await (await openScreen()).renditions(lacking) : new Map<string, never>();
+    const said = [
+      ...drawn.said,
+      ...lacking.map((character) => {
+        const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+        const where = `${whereIs(character, registration)}里的“${character}”（${code}）`;
+        return pictured.has(character)
+          ? `${where}不在本站字体内，已按您设备上的字形画出，请核对打印件。`
+          : `${where}不在本站字体和您的设备字体内，表上留了空框，请打印后手写补上。`;
+      }),
+    ];
+    const bind: Composed['bind'] = (pictures, rest) =>
+      draw(
+        drawn,
+        font,
+        {
+          renditions: pictured,
+          author: registration.text.name,
+          day,
+          pictures,
+          ...(photo && draft.photo === 'ready' ? { photo } : {}),
+        },
+        rest,
+      );
+    return { drawn, font, said, bind };
+  };
+  const hasPictures = enclosures.some((one) => scansOf(one).length > 0);
+
+  // Once the form is right and the hand rests, the file is drawn ahead, bit by bit while the browser has nothing else
+  // to do; the click then finds it ready. Any change drops it.
+  useEffect(() => {
+    ahead.current = undefined;
+    if (!verdict.ok || hasPictures) return undefined;
+    const { registration } = verdict;
+    let current = true;
+    const rest = (): Promise<void> =>
+      idle().then(() => {
+        if (!current) throw new Error('the form has changed');
+      });
+    const rested = setTimeout(() => {
+      const composed = rest()
+        .then(() => compose(registration))
+        .then((one) => {
+          const file = one.bind(new Map(), rest);
+          file.catch(() => undefined);
+          return { ...one, file };
+        });
+      composed.catch(() => undefined);
+      void composed.then(
+        () => {
+          if (current) ahead.current = { verdict, photo, enclosures, composed };
+        },
+        () => undefined,
+      );
+    }, 600);
+    return () => {
+      current = false;
+      clearTimeout(rested);
+    };
+  }, [verdict, photo, enclosures]);
+
   const generate = async (confirmed: boolean): Promise<void> => {
     setAsked(true);
     setPictures([]);
@@ -253,36 +451,45 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       return;
     }
     const { registration, warnings } = verdict;
-    setOutcome({ kind: 'working' });
+    setOutcome({ kind: 'working', sentence: '正在排版…' });
     try {
-      const [{ drawn, font }, { draw }] = await Promise.all([setUp(registration), openDrawer()]);
-      const lacking = font.lacking(charactersOf(drawn).join(''));
-      const pictured =
-        lacking.length > 0 ? await (await openScreen()).renditions(lacking) : new Map<string, never>();
-      const sentences = [
-        ...warnings.map(({ sentence }) => sentence),
-        ...drawn.said,
-        ...lacking.map((character) => {
-          const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-          const where = `${whereIs(character, registration)}里的“${character}”（${code}）`;
-          return pictured.has(character)
-            ? `${where}不在本站字体内，已按您设备上的字形画出，请核对打印件。`
-            : `${where}不在本站字体和您的设备字体内，表上留了空框，请打印后手写补上。`;
-        }),
-      ];
+      const ready = ahead.current;
+      const composed = await (ready?.verdict === verdict &&
+      ready.photo === photo &&
+      ready.enclosures === enclosures
+        ? ready.composed
+        : compose(registration));
+      const { drawn, font, bind } = composed;
+      const sentences = [...warnings.map(({ sentence }) => sentence), ...composed.said];
       if (sentences.length > 0 && !confirmed) {
         say({ kind: 'ask', sentences });
         return;
       }
-      const file = draw(drawn, font, {
-        renditions: pictured,
-        author: registration.text.name,
-        day,
-        ...(photo && draft.photo === 'ready' ? { photo } : {}),
-      });
+      let enclosed: Pictures = new Map();
+      let file: Blob;
+      if (hasPictures) {
+        setOutcome({ kind: 'working', sentence: '正在把附件缩到合适的大小…' });
+        const most = limit * 1_000_000;
+        // What is no picture takes about a tenth of a megabyte; the file itself tells whether it was more.
+        let room = most - 150_000;
+        for (;;) {
+          const smaller = await letDown(enclosures, masters, room, font, made.current);
+          if (!smaller) {
+            say({
+              kind: 'failed',
+              sentence: `附件缩到还看得清的最小，合起来仍超过 ${String(limit)} MB，没有生成。请拿掉几页，或选更大的上限；已填的内容都在。`,
+            });
+            return;
+          }
+          enclosed = smaller;
+          file = await bind(enclosed);
+          if (file.size <= most) break;
+          room -= file.size - most + 1_000;
+        }
+      } else file = await (composed.file ?? bind(enclosed));
       const address = URL.createObjectURL(file);
-      const name = `碳资产管理师报名审核表-${registration.text.name}.pdf`;
-      say({ kind: 'done', address, name, kilobytes: Math.ceil(file.size / 1024), sheet: drawn, font });
+      const name = `碳资产管理师${enclosures.length > 0 ? '报名材料' : '报名审核表'}-${registration.text.name}.pdf`;
+      say({ kind: 'done', address, name, bytes: file.size, pictures: enclosed, sheet: drawn, font });
       saved.current = true;
       if (inWeChat) return;
       const link = document.createElement('a');
@@ -301,11 +508,25 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const picture = async (): Promise<void> => {
     if (outcome.kind !== 'done') return;
     const { paint } = await openScreen();
-    const bitmap = photo ? await createImageBitmap(new Blob([photo], { type: 'image/jpeg' })) : undefined;
-    // A data address, because WeChat saves a long-pressed picture from nothing else.
-    setPictures(
-      outcome.sheet.pages.map((page) => paint(page, outcome.font, bitmap, 200).toDataURL('image/png')),
-    );
+    const bitmapOf = (jpeg: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> =>
+      createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' }));
+    const bitmap = photo ? await bitmapOf(photo) : undefined;
+    const addresses: string[] = [];
+    for (const page of outcome.sheet.pages) {
+      const bitmaps = new Map<string, ImageBitmap>();
+      for (const mark of page.marks) {
+        const jpeg = mark.kind === 'picture' ? outcome.pictures.get(mark.picture) : undefined;
+        if (mark.kind === 'picture' && jpeg) bitmaps.set(mark.picture, await bitmapOf(jpeg));
+      }
+      // A data address, because WeChat saves a long-pressed picture from nothing else.
+      addresses.push(
+        bitmaps.size > 0
+          ? paint(page, outcome.font, bitmap, bitmaps, 150).toDataURL('image/jpeg', 0.8)
+          : paint(page, outcome.font, bitmap, bitmaps, 200).toDataURL('image/png'),
+      );
+      for (const one of bitmaps.values()) one.close();
+    }
+    setPictures(addresses);
   };
 
   const jump = (event: MouseEvent, { place }: Problem): void => {
@@ -318,6 +539,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     control?.focus({ preventScroll: true });
   };
 
+  // Drawn anew only when it has changed: a page is hundreds of outlines.
+  const proofed = useMemo(
+    () => proof && <Preview {...proof} photo={photoAddress} pictures={addresses} />,
+    [proof, photoAddress, addresses],
+  );
   const type = draft.values.idType;
   const offered = clauses.filter(({ level }) => level === draft.values.level);
 
@@ -398,6 +624,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             }))}
           />
           <Photo photo={photo} address={photoAddress} round={round} />
+          <Enclosures addresses={addresses} round={round} />
 
           <h2>生成</h2>
           <p class="small">
@@ -425,7 +652,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                 </ul>
               </div>
             )}
-            {outcome.kind === 'working' && <p class="bar">正在排版…</p>}
+            {outcome.kind === 'working' && <p class="bar">{outcome.sentence}</p>}
             {outcome.kind === 'failed' && <p class="bar bad">{outcome.sentence}</p>}
             {outcome.kind === 'ask' && (
               <div class="bar ask">
@@ -443,16 +670,22 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                       void generate(true);
                     }}
                   >
-                    核对过了，生成报名表 PDF
+                    核对过了，生成{enclosures.length > 0 ? '报名材料' : '报名表'} PDF
                   </button>
                 </p>
               </div>
             )}
             {outcome.kind === 'done' && (
               <div class="bar">
-                <h3>报名表已生成</h3>
-                <p>
-                  {outcome.sheet.pages.length} 页，{outcome.kilobytes} KB。请打开核对，用 A4 纸按 100% 打印。
+                <h3>
+                  {outcome.pictures.size > 0 || enclosures.length > 0 ? '报名材料已生成' : '报名表已生成'}
+                </h3>
+                <p class="num">
+                  {outcome.sheet.pages.length} 页，
+                  {outcome.bytes < 1_000_000
+                    ? `${String(Math.ceil(outcome.bytes / 1000))} KB`
+                    : `${(outcome.bytes / 1_000_000).toFixed(2)} MB`}
+                  。请打开核对，用 A4 纸按 100% 打印。
                   {inWeChat && '微信里请点“存成图片”，再长按图片保存。'}
                 </p>
                 <p class="acts">
@@ -471,7 +704,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                 </p>
                 {pictures.map((address, index) => (
                   <figure key={index}>
-                    <img class="paper" src={address} alt={`报名表第 ${String(index + 1)} 页的图片`} />
+                    <img
+                      class="paper"
+                      src={address}
+                      alt={`${enclosures.length > 0 ? '报名材料' : '报名表'}第 ${String(index + 1)} 页的图片`}
+                    />
                     <figcaption class="small">长按（或右键）图片可保存。</figcaption>
                   </figure>
                 ))}
@@ -480,7 +717,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
           </div>
           <p class="acts">
             <button type="submit" class="btn" disabled={outcome.kind === 'working'}>
-              生成报名表 PDF
+              生成{enclosures.length > 0 ? '报名材料' : '报名表'} PDF
             </button>
             <button
               type="button"
@@ -511,6 +748,9 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                   onClick={() => {
                     // This button goes: the focus stays with what came back.
                     if (taken.kind === 'row') returning.current = `${taken.section}-${taken.row.key}-from`;
+                    else if (taken.kind === 'order')
+                      document.getElementById(`section-${taken.section}`)?.focus();
+                    else if (taken.kind === 'enclosure') document.getElementById('enclosures')?.focus();
                     else emptier.current?.focus();
                     undo();
                   }}
@@ -524,7 +764,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         <aside aria-label="预览">
           <details class="proof-of" open={matchMedia('(min-width: 68rem)').matches}>
             <summary class="tap">预览报名表</summary>
-            {proof ? <Preview {...proof} photo={photoAddress} /> : <p class="small">正在取字形…</p>}
+            {proofed ?? <p class="small">正在取字形…</p>}
           </details>
         </aside>
       </div>

@@ -1,9 +1,10 @@
-/** A table of the form: 学习经历, 工作经历, 已有证书. Rows are added, filled in and removed; a removal can be taken back. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+/** A table of the form: 学习经历, 工作经历, 已有证书. Rows are added, filled in, moved and removed; a removal can be taken back. */
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { columnsOf, mostRows, sections, type SectionId } from '../../domain/registration/form.ts';
-import { addRow, removeRow } from '../../stores/registration.ts';
+import { addRow, moveRow, removeRow, sortRows } from '../../stores/registration.ts';
 import { useDesk } from './desk.ts';
 import { CellField } from './Fields.tsx';
+import { useReorder } from './reorder.tsx';
 
 export function Rows({ section }: { readonly section: SectionId }) {
   const desk = useDesk();
@@ -14,6 +15,10 @@ export function Rows({ section }: { readonly section: SectionId }) {
   const rows = desk.draft.rows[section];
   const problems = desk.problemsAt(`section-${section}`);
   const noun = section === 'certificates' ? '本' : '段';
+  const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
+  const { classOf, mover, said } = useReorder(list, keys, (key, to) => {
+    moveRow(section, key, to);
+  });
 
   // A new row is filled in at once: the first of its fields takes the focus.
   useLayoutEffect(() => {
@@ -38,11 +43,12 @@ export function Rows({ section }: { readonly section: SectionId }) {
       </p>
       <ol class="entries" ref={list}>
         {rows.map((row, index) => (
-          <li key={row.key}>
+          <li key={row.key} class={classOf(row.key, index)}>
             <div class="entry-head">
               <b class="num">
                 {label}第 {index + 1} {noun}
               </b>
+              {rows.length > 1 && mover(row.key, index, `${label}第 ${String(index + 1)} ${noun}`)}
               <button
                 type="button"
                 class="btn quiet"
@@ -68,13 +74,29 @@ export function Rows({ section }: { readonly section: SectionId }) {
         ))}
       </ol>
       <div id={`section-${section}-err`}>
-        {problems.map(({ sentence }) => (
-          <p class="err" key={sentence}>
-            <b>要改：</b>
-            {sentence}
+        {problems.map(({ weight, sentence }) => (
+          <p class={weight === 'error' ? 'err' : 'err look'} key={sentence}>
+            <b>{weight === 'error' ? '要改：' : '请核对：'}</b>
+            {sentence}{' '}
+            {weight === 'warning' && (
+              <button
+                type="button"
+                class="btn quiet"
+                onClick={() => {
+                  sortRows(section, `${label}已按时间排列。`);
+                  adder.current?.focus();
+                }}
+              >
+                按时间排列{label}
+              </button>
+            )}
           </p>
         ))}
       </div>
+      {section === 'work' && desk.workSum !== '' && <p class="hint num">{desk.workSum}</p>}
+      <p class="visually-hidden" role="status">
+        {said}
+      </p>
       <button
         type="button"
         class="btn quiet"

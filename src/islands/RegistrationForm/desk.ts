@@ -6,6 +6,10 @@ import type { Draft, FieldId, Offer, Problem, SectionId } from '../../domain/reg
 export interface Desk {
   readonly draft: Draft;
   readonly offer: Offer;
+  /** The month of today, yyyy-mm. */
+  readonly now: string;
+  /** What the work history adds up to, in words; empty while it cannot be read. */
+  readonly workSum: string;
   /** What to show at a place now, by its id. */
   readonly problemsAt: (id: string) => readonly Problem[];
   /** What was mended or filled in at a place, as a sentence; empty where nothing was. */

@@ -2,6 +2,7 @@
 import type * as Drawer from '../../pdf/draw.ts';
 import type { Font } from '../../pdf/font.ts';
 import type * as Outlines from '../../pdf/outline.ts';
+import type * as Scans from '../../pdf/scan.ts';
 import type * as Screen from '../../pdf/screen.ts';
 import { asset } from '../../routes.ts';
 
@@ -17,5 +18,7 @@ export const openFont = (): Promise<Font> =>
     }));
 export const openOutlines = (): Promise<typeof Outlines> => import('../../pdf/outline.ts');
 export const openScreen = (): Promise<typeof Screen> => import('../../pdf/screen.ts');
+/** Pictures taken in, and let down for size. */
+export const openScans = (): Promise<typeof Scans> => import('../../pdf/scan.ts');
 /** jsPDF and what drives it: the largest part. */
 export const openDrawer = (): Promise<typeof Drawer> => import('../../pdf/draw.ts');

@@ -22,7 +22,10 @@ export const Explained = ({ item, order, response, documents, own, onOwn }: Prop
     {item.type === 'short' ? (
       <Rubric item={item} response={response} own={own} onOwn={onOwn} />
     ) : (
-      <Reasons item={item} order={order} chosen={chosenIn(response)} />
+      <>
+        <Reasons item={item} order={order} chosen={chosenIn(response)} />
+        {item.steps && <Steps steps={item.steps} />}
+      </>
     )}
     <Sources item={item} documents={documents} />
   </div>
@@ -73,6 +76,19 @@ function Reasons({
     </>
   );
 }
+
+const Steps = ({ steps }: { steps: readonly string[] }) => (
+  <div class="q-steps">
+    <p class="q-label">计算过程</p>
+    <ol>
+      {steps.map((step) => (
+        <li key={step}>
+          <Text>{step}</Text>
+        </li>
+      ))}
+    </ol>
+  </div>
+);
 
 interface RubricProps {
   item: ShortItem;

@@ -63,6 +63,32 @@ export const canBe = (p: Person): boolean =>
   (p.carbon === 0 || (p.since <= p.total && p.since <= p.held)) &&
   (p.edu < 3 ? !p.college : !p.related || p.college);
 
+const students = ['none', 'university', 'related-vocational', 'other-vocational'] as const;
+/** Months are only ever held against whole years up to four: nought to four years stand for all of them. */
+const years = (months: number): number => Math.min(4, Math.floor(months / 12));
+/**
+ * What judgeAll() says of every person there can be by whole years, three words each, filled in as it is asked for:
+ * the clauses of 初级 with the three levels above them, those of 中级, those of 高级; a bit for each outcome.
+ */
+const judged = new Uint32Array(3 * 6 * 2 * 2 * 4 * 5 * 5 * 4 * 5 * 4 * 5);
+function wordsOf(p: Person): number {
+  let at = (p.edu * 2 + (p.related ? 1 : 0)) * 2 + (p.college ? 1 : 0);
+  at = (at * 4 + students.indexOf(p.student)) * 5 + years(p.total);
+  at = ((at * 5 + years(p.run)) * 4 + p.carbon) * 5 + years(p.since);
+  at = ((at * 4 + p.other) * 5 + years(p.otherHeld)) * 3;
+  if (judged[at] === 0) {
+    const best = [0, 0, 0];
+    judgeAll(p).forEach((one, clause) => {
+      const level = clause < 5 ? 0 : clause < 12 ? 1 : 2;
+      const place = level === 0 ? clause : level === 1 ? clause - 5 : clause - 12;
+      judged[at + level] = (judged[at + level] ?? 0) | (1 << (3 * place + one));
+      best[level] = Math.max(best[level] ?? 0, one);
+    });
+    best.forEach((one, level) => (judged[at] = (judged[at] ?? 0) | (1 << (15 + 3 * level + one))));
+  }
+  return at;
+}
+
 /** For each clause, and then for each level, the set of what comes out: bit 0 not, bit 1 confirm, bit 2 met. */
 export function outcomes(given: Partially): {
   readonly clauses: readonly number[];
@@ -72,8 +98,6 @@ export function outcomes(given: Partially): {
   const months = [...new Set([0, 12, 24, 36, 48, ...asked])];
   const or = <T>(value: T | undefined, all: readonly T[]): readonly T[] =>
     value === undefined ? all : [value];
-  const clauses = new Array<number>(19).fill(0);
-  const levels = [0, 0, 0];
   const carbons = or(given.carbon, [0, 1, 2, 3]).flatMap((carbon) =>
     carbon === 0
       ? [{ carbon, since: 0, held: 0 }]
@@ -86,23 +110,27 @@ export function outcomes(given: Partially): {
       ? [{ other, otherHeld: 0 }]
       : or(given.otherHeld, [0, 12]).map((otherHeld) => ({ other, otherHeld })),
   );
+  const set = [0, 0, 0];
   for (const edu of or(given.edu, [0, 1, 2, 3, 4, 5]))
     for (const related of or(given.related, [true, false]))
       for (const college of or(given.college, [true, false]))
         for (const total of or(given.total, months))
           for (const run of or(given.run, months))
-            for (const student of or(given.student, ['none', 'university', 'other-vocational'] as const))
-              for (const carbon of carbons)
-                for (const other of others) {
-                  const person = { edu, related, college, total, run, student, ...carbon, ...other };
-                  if (!canBe(person)) continue;
-                  const best = [0, 0, 0];
-                  judgeAll(person).forEach((one, at) => {
-                    clauses[at] = (clauses[at] ?? 0) | (1 << one);
-                    const level = at < 5 ? 0 : at < 12 ? 1 : 2;
-                    best[level] = Math.max(best[level] ?? 0, one);
-                  });
-                  best.forEach((one, at) => (levels[at] = (levels[at] ?? 0) | (1 << one)));
+            for (const { carbon, since, held } of carbons) {
+              const person: Person = { edu, related, college, total, run, student: 'none', carbon, since, held, other: 0, otherHeld: 0 }; // prettier-ignore
+              if (!canBe(person)) continue;
+              for (person.student of or(given.student, students))
+                for ({ other: person.other, otherHeld: person.otherHeld } of others) {
+                  const at = wordsOf(person);
+                  for (let word = 0; word < 3; word += 1)
+                    set[word] = (set[word] ?? 0) | (judged[at + word] ?? 0);
                 }
-  return { clauses, levels };
+            }
+  const [first = 0, second = 0, third = 0] = set;
+  const bits = (word: number, from: number, count: number): readonly number[] =>
+    Array.from({ length: count }, (_, at) => (word >> (from + 3 * at)) & 7);
+  return {
+    clauses: [...bits(first, 0, 5), ...bits(second, 0, 7), ...bits(third, 0, 7)],
+    levels: bits(first, 15, 3),
+  };
 }

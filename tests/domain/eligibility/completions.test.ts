@@ -1,9 +1,13 @@
+/**
+ * The engine against brute force over completions, written apart from it (brute-force.ts).
+ * The long run, about four minutes: BRUTE=1000000 npm run unit -- tests/domain/eligibility/completions.test.ts
+ */
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../../src/domain/eligibility/assess.ts';
 import { educations, grades } from '../../../src/domain/eligibility/facts.ts';
 import { canBe, outcomes, type Partially, type Person } from './brute-force.ts';
 
-/** Partial profiles to compare; BRUTE=1000000 for the long run. */
+/** Partial profiles to compare. */
 const sample = Number(process.env['BRUTE'] ?? 50_000);
 
 /** xorshift32: the same people every time. */
@@ -96,7 +100,7 @@ const levelWords: Readonly<Record<number, string>> = { 1: 'not-eligible', 2: 'co
 describe('with unknown answers a verdict is what every valid completion agrees on', () => {
   test(
     `${sample} partial profiles agree with brute force over their completions`,
-    { timeout: 900_000 },
+    { timeout: 1_800_000 },
     () => {
       const seen = new Map<string, number>();
       for (let round = 0; round < sample; round += 1) {

@@ -9,9 +9,11 @@ import {
   isState,
   passed,
   replay,
+  restorable,
   sayClock,
   sayDuration,
   sit,
+  spent,
   timeLeft,
   timeUsed,
   wentBack,
@@ -136,6 +138,27 @@ describe('仿真考试, row by row', () => {
     expect(restored.notes.map((note) => note.kind)).toEqual(['leap', 'restored']);
     const again = sit(strict, restored, at(71, { kind: 'leap', by: minute }));
     expect(isState(again) && sit(strict, again, at(71, { kind: 'restore' }))).toBe('no-leap');
+  });
+
+  test('a clock set forward past the deadline ends the paper, and even that may be given back once', () => {
+    const over = log(answer(10), at(200, { kind: 'leap', by: 180 * minute }), at(200, { kind: 'expire' }));
+    const ended = replay(strict, over);
+    expect([ended.phase, ended.endedAt, restorable(ended, now(201))]).toEqual([
+      'expired',
+      now(120),
+      180 * minute,
+    ]);
+    const again = replay(strict, [...over, at(201, { kind: 'restore' }), answer(202, '1-1-m01')]);
+    expect([again.phase, again.endedAt, again.restored]).toEqual(['running', undefined, true]);
+    expect(timeLeft(strict, again, now(202))).toBe(98 * minute);
+    expect([...again.responses.keys()]).toEqual(['1-1-s01', '1-1-m01']);
+    expect(again.notes.map((note) => note.kind)).toEqual(['leap', 'restored']);
+    // Not when the time given back is over too, nor where the paper ended by itself or by hand.
+    expect(restorable(ended, now(300))).toBe(0);
+    const byItself = replay(strict, log(at(50, { kind: 'leap', by: minute }), at(121, { kind: 'expire' })));
+    expect([byItself.phase, restorable(byItself, now(120))]).toEqual(['expired', 0]);
+    const byHand = replay(strict, log(at(50, { kind: 'leap', by: minute }), at(51, { kind: 'submit' })));
+    expect(sit(strict, byHand, at(52, { kind: 'restore' }))).toBe('ended');
   });
 
   test('a second tab is told by the revision: each entry of the log takes one place', () => {
@@ -276,18 +299,45 @@ describe('the machine', () => {
     ).toBe(0);
   });
 
-  test('time on each question is the sum of its visits', () => {
-    const spent = dwell([
+  test('time on each question is the sum of its visits, as long as somebody was there', () => {
+    const beats = (from: number, to: number): readonly Entry[] =>
+      Array.from({ length: (to - from) * 4 }, (_, n) =>
+        at(from + (n + 1) / 4, { kind: 'beat', active: minute / 4 }),
+      );
+    const visit = (minutes: number, item: string): Entry => at(minutes, { kind: 'visit', item });
+    const sat = [
+      start,
+      visit(0, '1-1-s01'),
+      ...beats(0, 2),
+      visit(2, '1-1-m01'),
+      ...beats(2, 5),
+      // Closed for half an hour, then opened again at the same question.
+      at(35, { kind: 'beat', active: 0 }),
+      ...beats(35, 36),
+      visit(36, '1-1-s01'),
+      ...beats(36, 37),
+      at(37, { kind: 'submit' }),
+      at(90, { kind: 'own', item: '1-1-q01', lines: [1] }),
+    ];
+    expect([...dwell(sat)]).toEqual([
+      ['1-1-s01', 3 * minute],
+      ['1-1-m01', 4 * minute],
+    ]);
+    expect(spent(sat).away).toBe(30 * minute);
+  });
+
+  test('a pause and a leap of the clock are time on no question', () => {
+    const { items, away } = spent([
       start,
       at(0, { kind: 'visit', item: '1-1-s01' }),
-      at(2, { kind: 'visit', item: '1-1-m01' }),
-      at(5, { kind: 'visit', item: '1-1-s01' }),
-      at(6, { kind: 'submit' }),
+      at(0.2, { kind: 'pause' }),
+      at(0.5, { kind: 'resume' }),
+      at(0.7, { kind: 'beat', active: 0 }),
+      at(60.7 + 1 / 60, { kind: 'leap', by: 60 * minute }),
+      at(61, { kind: 'submit' }),
     ]);
-    expect([...spent]).toEqual([
-      ['1-1-s01', 3 * minute],
-      ['1-1-m01', 3 * minute],
-    ]);
+    expect(Math.round(items.get('1-1-s01') ?? 0)).toBe(Math.round(0.7 * minute));
+    expect(Math.round(away)).toBe(Math.round(60.3 * minute));
   });
 
   const anyEntry = fc.record({
@@ -324,7 +374,9 @@ describe('the machine', () => {
             const next = sit(sheet, state, entry);
             state = isState(next) ? next : { ...state, revision: state.revision + 1 };
             expect(state.revision).toBe(index + 1);
-            if (before.endedAt !== undefined)
+            // Only what a leap of the clock ended is taken up again, once, and that is noted.
+            if (isState(next) && entry.kind === 'restore') expect(before.restored).toBe(false);
+            else if (before.endedAt !== undefined)
               expect([state.phase, state.endedAt, state.responses]).toEqual([
                 before.phase,
                 before.endedAt,
@@ -332,6 +384,10 @@ describe('the machine', () => {
               ]);
           }
           expect(replay(sheet, entries)).toEqual(state);
+          const { items, away } = spent(entries);
+          const sum = [...items.values()].reduce((all, one) => all + one, away);
+          expect(Math.min(...items.values(), away)).toBeGreaterThanOrEqual(0);
+          expect(Number.isFinite(sum)).toBe(true);
         },
       ),
       { numRuns: 1_000 },

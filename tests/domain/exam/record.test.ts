@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { isRead, readAttempt, readDrill, readEntry, recordVersion } from '../../../src/domain/exam/record.ts';
+import {
+  isRead,
+  mend,
+  readAttempt,
+  readDrill,
+  readEntry,
+  recordVersion,
+} from '../../../src/domain/exam/record.ts';
 
 const sheet = {
   id: 'x-1',
@@ -107,5 +114,59 @@ describe('records', () => {
     const drill = { version: 1, at: 1, day: '2027-01-16', item: '1-1-s01', rev: 1, outcome: 'partial' };
     expect(readDrill(drill)).toEqual(drill);
     expect(isRead(readDrill({ ...drill, outcome: 'guessed' }))).toBe(false);
+  });
+});
+
+describe('a log as the storage held it', () => {
+  const record = readAttempt(attempt);
+  if (!isRead(record)) throw new Error('a good record');
+  const line = (seq: number, kind = 'submit'): { seq: number; raw: unknown } => ({
+    seq,
+    raw: { version: recordVersion, attempt: 'x-1', seq, entry: { at: 10 + seq, kind } },
+  });
+
+  test('is read as it is', () => {
+    expect(mend(record, [line(0, 'start'), line(1)])).toEqual({
+      log: [
+        { at: 10, kind: 'start' },
+        { at: 11, kind: 'submit' },
+      ],
+      wrong: [],
+      newer: false,
+    });
+  });
+
+  test.each([
+    ['torn', { seq: 1, raw: { version: 2 } }],
+    ['of another attempt', { seq: 1, raw: { ...entry, attempt: 'y', seq: 1 } }],
+    ['in another place', { seq: 1, raw: { ...entry, seq: 7 } }],
+  ])('a line that is %s never costs the others', (_how, torn) => {
+    expect(mend(record, [line(0, 'start'), torn, line(2)])).toEqual({
+      log: [
+        { at: 10, kind: 'start' },
+        { at: 10, kind: 'beat', active: 0 },
+        { at: 12, kind: 'submit' },
+      ],
+      wrong: [1],
+      newer: false,
+    });
+  });
+
+  test('a missing line and a missing start are stood in for, in their places', () => {
+    expect(mend(record, [line(2)]).log).toEqual([
+      { at: 5, kind: 'start' },
+      { at: 5, kind: 'beat', active: 0 },
+      { at: 12, kind: 'submit' },
+    ]);
+    expect(mend(record, [])).toEqual({ log: [{ at: 5, kind: 'start' }], wrong: [0], newer: false });
+  });
+
+  test('what a later version wrote ends what can be read here, and says so', () => {
+    const later = { seq: 1, raw: { version: recordVersion + 1 } };
+    expect(mend(record, [line(0, 'start'), later, line(2)])).toEqual({
+      log: [{ at: 10, kind: 'start' }],
+      wrong: [],
+      newer: true,
+    });
   });
 });

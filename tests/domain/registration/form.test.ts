@@ -6,11 +6,13 @@ import {
   emptyDraft,
   fieldIds,
   fieldOf,
+  inOrder,
   placeId,
   readSpan,
   saySpan,
   sections,
   validate,
+  workOf,
   type Draft,
 } from '../../../src/domain/registration/form.ts';
 import { anyone, but, offer, person, today } from './people.ts';
@@ -185,12 +187,27 @@ describe('checks', () => {
     expect(sections.study.hint).toContain('初中');
     expect(columnsOf('study').find(([id]) => id === 'degree')?.[1].offers).toContain('初中');
   });
-  test('rows are printed in the order of time, however they were entered', () => {
-    const verdict = validate(work(['2015-07', '至今'], ['2010-01', '2015-06']), today, offer);
+  test('rows are printed as they stand; the order of time is offered where it is another', () => {
+    const draft = work(['2015-07', '至今'], ['2010-01', '2015-06']);
+    expect(warnings(draft)).toEqual([expect.stringContaining('没有按由早到晚排')]);
+    const verdict = validate(draft, today, offer);
     expect(verdict.ok && verdict.registration.rows.work.map(({ from, to }) => [from, to])).toEqual([
-      ['2010-01', '2015-06'],
       ['2015-07', undefined],
+      ['2010-01', '2015-06'],
     ]);
+    const sorted: Draft = { ...draft, rows: { ...draft.rows, work: inOrder(draft.rows.work) } };
+    expect(sorted.rows.work.map(({ key }) => key)).toEqual(['k1', 'k0']);
+    expect(warnings(sorted)).toEqual([]);
+  });
+  test('the work history is added up as the eligibility checker does it', () => {
+    const sum = workOf(
+      work(['2020-01', '2021-06'], ['2021-01', '2021-12'], ['2026-10', '至今']).rows.work,
+      today,
+    );
+    expect(sum).toMatchObject({ total: 26, continuous: 24, overlap: 6 });
+    expect(workOf([], today)).toBeUndefined();
+    expect(workOf(work(['2020-01', '2019-06']).rows.work, today)).toBeUndefined();
+    expect(workOf(work(['2020-01', '']).rows.work, today)).toBeUndefined();
   });
   test('a row left wholly empty is no row', () => {
     expect(

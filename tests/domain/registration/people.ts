@@ -207,3 +207,54 @@ export const anyone = (most = 20): fc.Arbitrary<Draft> =>
         photo: one.photo,
       };
     });
+
+/** Names made of the given rare characters, three to a name and every one of them in some name. */
+export const rareNames = (characters: readonly string[]): readonly string[] =>
+  Array.from({ length: Math.ceil(characters.length / 6) }, (_, index) =>
+    characters.slice(6 * index, 6 * index + 6).join(''),
+  );
+
+const longText = (length: number): fc.Arbitrary<string> =>
+  fc
+    .array(piece, { minLength: length, maxLength: length })
+    .map((pieces) => Array.from(`长${pieces.join('').replaceAll(' ', '')}`).slice(0, length).join('')); // prettier-ignore
+const longRow = (section: SectionId): fc.Arbitrary<Readonly<Record<string, string>>> =>
+  fc
+    .record(
+      Object.fromEntries(
+        columnsOf(section).map(([id, { writing, max }]) => [id, writing === 'month' ? month : longText(max)]),
+      ),
+    )
+    .map((cells) => (cells['to'] === undefined ? cells : { ...cells, to: '至今' }));
+const longRows = (section: SectionId): fc.Arbitrary<readonly Row[]> =>
+  fc
+    .array(longRow(section), { minLength: 20, maxLength: 20 })
+    .map((all) => all.map((cells, index) => row(`${section}${index}`, cells)));
+
+/** Whoever fills every field and every row to the last character. Their form is valid. */
+export const fullest: fc.Arbitrary<Draft> = fc
+  .record({
+    name: fc
+      .string({ unit: han, minLength: 29, maxLength: 29 })
+      .map((text) => Array.from(text).toSpliced(2, 0, '·').join('')),
+    texts: fc.record({
+      ethnicity: longText(12), politics: longText(20), school: longText(60), major: longText(60), employer: longText(60),
+      post: longText(40), title: longText(40), address: longText(100),
+    }), // prettier-ignore
+    study: longRows('study'),
+    work: longRows('work'),
+    certificates: longRows('certificates'),
+  })
+  .map((one): Draft => ({
+    values: {
+      ...person.values,
+      ...one.texts,
+      name: one.name,
+      birth: '1949-12-31',
+      years: '12年6个月',
+      mobile: '+999123456789012',
+      email: `${'a'.repeat(88)}@example.com`,
+    },
+    rows: { study: one.study, work: one.work, certificates: one.certificates },
+    photo: 'ready',
+  }));

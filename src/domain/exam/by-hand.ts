@@ -1,0 +1,117 @@
+/** The marks of a paper done by hand, as somebody types them from the answer sheet: whole lines or single questions. */
+import type { Question } from './paper.ts';
+import { isBlank, type Response } from './score.ts';
+
+/** What stands in the way of a line. Places count from 1. */
+export type HandProblem =
+  /** A sign that is neither a number nor a letter A–E nor a blank. */
+  | { readonly kind: 'sign'; readonly text: string }
+  /** The paper has no such choice question. */
+  | { readonly kind: 'place'; readonly place: number }
+  /** The question has no such option, or is single and got two. */
+  | { readonly kind: 'letter'; readonly place: number; readonly letters: string }
+  /** A range and its letters do not agree. */
+  | { readonly kind: 'count'; readonly from: number; readonly to: number; readonly found: number };
+
+export interface HandMarks {
+  /** Letters by place (from 1), in the alphabet's order; an empty text clears the place. */
+  readonly letters: ReadonlyMap<number, string>;
+  readonly problems: readonly HandProblem[];
+}
+
+/** Signs for an empty place within a row of letters. */
+const blank = /[_*/\-.]/g;
+
+/** Full-width and small letters, in order, each once. */
+export const tidy = (typed: string): string =>
+  [...new Set(Array.from(typed.normalize('NFKC').toUpperCase().replaceAll(/\s/g, '')))].sort().join('');
+
+/** Whether these letters can stand for an answer of the question: its own options, and one alone where it is single. */
+export function fitsQuestion(letters: string, question: Question): boolean {
+  const last = 'ABCDE'.charAt(question.order.length - 1);
+  if (question.type === 'short' || (question.type === 'single' && letters.length > 1)) return false;
+  return Array.from(letters).every((letter) => letter >= 'A' && letter <= last);
+}
+
+/**
+ * Reads lines such as `1-5 ABDCA`, `41 ABD`, `41-43 AB ACD BE` or `ABDCA BBCDA` (which goes on after the last place):
+ * a single question takes one letter, a multiple one the whole group. _ * / - stand for an empty place.
+ * @param questions the paper's, in order
+ */
+export function readMarks(typed: string, questions: readonly Question[]): HandMarks {
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/(\d)\s*[‐-―−~至到]\s*(?=\d)/g, '$1-')
+    .replaceAll(/(\d)\s*-\s*(?=\d)/g, '$1-');
+  const letters = new Map<number, string>();
+  const problems: HandProblem[] = [];
+  let place = 1;
+  let range: { from: number; to: number } | undefined;
+  const close = (): void => {
+    if (range && place <= range.to)
+      problems.push({ kind: 'count', from: range.from, to: range.to, found: place - range.from });
+    range = undefined;
+  };
+  const put = (group: string): void => {
+    const question = questions[place - 1];
+    const value = tidy(group.replaceAll(blank, ''));
+    if (!question || question.type === 'short') problems.push({ kind: 'place', place });
+    else if (!fitsQuestion(value, question)) problems.push({ kind: 'letter', place, letters: value });
+    else letters.set(place, value);
+    place += 1;
+  };
+  for (const [token, from, to, group] of text.matchAll(
+    /(\d+)(?:-(\d+))?[.:、)]?(?![_*/\-.])|([A-Z_*/\-.]+)|[^\s,;:、。()]/g,
+  )) {
+    if (from !== undefined) {
+      close();
+      place = Number(from);
+      range = to === undefined ? undefined : { from: place, to: Number(to) };
+      continue;
+    }
+    if (group === undefined) {
+      problems.push({ kind: 'sign', text: token });
+      continue;
+    }
+    const groups = questions[place - 1]?.type === 'multiple' ? [group] : Array.from(group);
+    for (const one of groups) {
+      if (range && place > range.to) {
+        problems.push({ kind: 'count', from: range.from, to: range.to, found: groups.length });
+        break;
+      }
+      if (!questions[place - 1]) {
+        problems.push({ kind: 'place', place });
+        break;
+      }
+      put(one);
+    }
+  }
+  close();
+  return { letters, problems };
+}
+
+/** What a written answer is kept as: the words stay on the paper. */
+export const onPaper = '（答在纸上）';
+
+/**
+ * The answers of a paper done by hand.
+ * @param letters by place, from 1 @param written places of the short answers that were written
+ */
+export function responsesOf(
+  questions: readonly Question[],
+  letters: ReadonlyMap<number, string>,
+  written: ReadonlySet<number>,
+): readonly { readonly item: string; readonly response: Response }[] {
+  return questions
+    .map((question, index) => ({ item: question.item, response: responseOf(question, index + 1) }))
+    .filter(({ response }) => !isBlank(response));
+
+  function responseOf(question: Question, place: number): Response {
+    if (question.type === 'short') return { kind: 'text', text: written.has(place) ? onPaper : '' };
+    const chosen = Array.from(letters.get(place) ?? '')
+      .map((letter) => question.order['ABCDE'.indexOf(letter)])
+      .filter((id) => id !== undefined);
+    return { kind: 'choice', chosen: chosen.sort() };
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * A class in one browser: many sat papers, one table. Classical item statistics: facility is the mean share of an
+ * item's points; discrimination is the correlation of an item with the rest of the paper (corrected item–total).
+ * Both mean little over few papers and are kept back below a sensible n.
+ */
+import { result } from '../exam/result.ts';
+import { chosenIn, sayPoints, type Mark, type Score } from '../exam/score.ts';
+import type { Item } from '../exam/question.ts';
+import { rootOf, type Library } from '../exam/template.ts';
+import { levelNames } from '../notice.ts';
+import type { AnswerFile } from './answer-file.ts';
+
+/** Fewest papers with an item before its facility and its choices are shown. */
+export const facilityFrom = 5;
+/** Fewest papers with an item before its discrimination is shown. */
+export const discriminationFrom = 20;
+/** Below this an item tells strong and weak candidates apart too little (a rule of thumb of the field). */
+export const lowDiscrimination = 0.2;
+
+export interface Sat {
+  readonly file: AnswerFile;
+  readonly score: Score;
+}
+
+export interface ChoiceCount {
+  readonly id: string;
+  /** Papers that showed the option. */
+  readonly shown: number;
+  readonly count: number;
+  readonly right: boolean;
+}
+
+export interface ItemLine {
+  /** Id in the bank: all instances of a template count together. */
+  readonly id: string;
+  /** The item, or the first instance seen. */
+  readonly item: Item;
+  /** Papers that held the item and whose answer has marks (a short answer not yet marked has none). */
+  readonly n: number;
+  readonly blank: number;
+  /** 0 … 1; undefined below facilityFrom */
+  readonly facility: number | undefined;
+  /** −1 … 1; undefined below discriminationFrom, or where all papers got the same marks */
+  readonly discrimination: number | undefined;
+  /** How often each option was chosen, in the bank's order; empty below facilityFrom and for short answers. */
+  readonly choices: readonly ChoiceCount[];
+}
+
+export interface ClassTable {
+  /** One a paper, best first; a paper opened twice counts once, in its later state. */
+  readonly sats: readonly Sat[];
+  /** Hardest first; items without enough papers last. */
+  readonly items: readonly ItemLine[];
+  /** Items on these papers that today's bank no longer has. */
+  readonly gone: number;
+}
+
+/** Correlation of two lists of the same length; undefined where one of them does not vary. */
+export function correlation(xs: readonly number[], ys: readonly number[]): number | undefined {
+  const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
+  const [x, y] = [mean(xs), mean(ys)];
+  let [xy, xx, yy] = [0, 0, 0];
+  xs.forEach((one, place) => {
+    const [dx, dy] = [one - x, (ys[place] ?? y) - y];
+    xy += dx * dy;
+    xx += dx * dx;
+    yy += dy * dy;
+  });
+  return xx === 0 || yy === 0 ? undefined : xy / Math.sqrt(xx * yy);
+}
+
+interface Seen {
+  readonly mark: Mark;
+  /** Share of the points of the rest of the paper, 0 … 1. */
+  readonly rest: number;
+  readonly item: Item;
+  readonly chosen: readonly string[];
+}
+
+/** What can be said of a class. @param files as opened, in any order @param byId the bank of today, which marks them */
+export function classTable(files: readonly AnswerFile[], byId: Library): ClassTable {
+  const papers = new Map<string, AnswerFile>();
+  for (const file of files) {
+    const before = papers.get(file.sheet.id);
+    if (!before || before.state.revision < file.state.revision) papers.set(file.sheet.id, file);
+  }
+  const sats = [...papers.values()]
+    .map((file) => ({ file, score: result(file.sheet, file.state, byId) }))
+    .sort((a, b) => b.score.total - a.score.total || (a.file.name < b.file.name ? -1 : 1));
+  const seen = new Map<string, Seen[]>();
+  const gone = new Set<string>();
+  for (const { file, score } of sats)
+    file.sheet.questions.forEach(({ item: id }, place) => {
+      const mark = score.marks[place];
+      if (!mark || mark.reason === 'unmarked') return;
+      const item = byId.get(id);
+      if (!item) {
+        gone.add(rootOf(id));
+        return;
+      }
+      const others = score.max - mark.max;
+      const rest = others === 0 ? 0 : (score.total - mark.points) / others;
+      const list = seen.get(rootOf(id)) ?? [];
+      list.push({ item, mark, rest, chosen: chosenIn(file.state.responses.get(id)) });
+      seen.set(rootOf(id), list);
+    });
+  const items = [...seen].flatMap(([id, list]) => {
+    const item = list[0]?.item;
+    return item ? [line(id, item, list)] : [];
+  });
+  return {
+    sats,
+    items: items.sort((a, b) => (a.facility ?? 2) - (b.facility ?? 2) || (a.id < b.id ? -1 : 1)),
+    gone: gone.size,
+  };
+}
+
+function line(id: string, item: Item, list: readonly Seen[]): ItemLine {
+  const n = list.length;
+  const shares = list.map(({ mark }) => mark.points / mark.max);
+  const enough = n >= facilityFrom;
+  return {
+    id,
+    item,
+    n,
+    blank: list.filter(({ mark }) => mark.reason === 'blank').length,
+    facility: enough ? shares.reduce((sum, one) => sum + one, 0) / n : undefined,
+    discrimination:
+      n >= discriminationFrom
+        ? correlation(
+            shares,
+            list.map(({ rest }) => rest),
+          )
+        : undefined,
+    choices: enough ? choices(list) : [],
+  };
+}
+
+/** Instances of a template show three of its mistakes each: an option is counted over those that showed it. */
+function choices(list: readonly Seen[]): readonly ChoiceCount[] {
+  const counts = new Map<string, ChoiceCount>();
+  for (const { item, chosen } of list) {
+    if (item.type === 'short') return [];
+    for (const { id } of item.options) {
+      const before = counts.get(id) ?? { id, shown: 0, count: 0, right: item.key.includes(id) };
+      const count = before.count + (chosen.includes(id) ? 1 : 0);
+      counts.set(id, { ...before, shown: before.shown + 1, count });
+    }
+  }
+  return [...counts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A cell of a CSV; a text that a spreadsheet would take for a formula gets an apostrophe before it. */
+const cell = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** The scores as CSV (RFC 4180) with a byte order mark, so that spreadsheets read the Chinese. */
+export function scoreSheet(sats: readonly Sat[]): string {
+  const rows = sats.map(({ file: { name, sheet }, score }) => [
+    name,
+    levelNames[sheet.level].full,
+    sheet.number,
+    sayPoints(score.total),
+    sayPoints(score.objective.points),
+    sayPoints(score.own.points),
+    String(score.unmarked),
+  ]);
+  const head = ['姓名', '级别', '卷号', '总分', '客观题', '简答自评', '未自评题数'];
+  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}

@@ -1,0 +1,231 @@
+/** A paper done by hand: its marks are typed in, graded, and kept among the other papers. */
+import { useStore } from '@nanostores/preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Blueprint } from '../../domain/exam/blueprint.ts';
+import { fitsQuestion, readMarks, responsesOf, tidy, type HandProblem } from '../../domain/exam/by-hand.ts';
+import { isPaper, type Paper } from '../../domain/exam/paper.ts';
+import { routes } from '../../routes.ts';
+import { $bank, fetchBank } from '../../stores/bank.ts';
+import { $sitting, gradeByHand, listen } from '../../stores/exam.ts';
+import { NumberField } from '../MockExam/NumberField.tsx';
+import { Result } from '../MockExam/Result.tsx';
+import { useSelected } from '../MockExam/select.ts';
+import { useWantedPaper } from '../MockExam/wanted.ts';
+
+interface Props {
+  blueprints: readonly Blueprint[];
+  /** Address of the bank's file. */
+  bank: string;
+}
+
+export default function ByHand({ blueprints, bank }: Props) {
+  const graded = useSelected($sitting, (sitting) => sitting?.sheet.id);
+  const store = useStore($bank);
+  const { number, setNumber, found } = useWantedPaper(blueprints, bank);
+  useEffect(() => listen(), []);
+  if (graded !== undefined)
+    return (
+      <Result
+        onRetry={() => {
+          void fetchBank(bank);
+        }}
+        back="再录入一份"
+      />
+    );
+  const paper = found && isPaper(found) ? found : undefined;
+  return (
+    <div class="wrap exam-start">
+      <p class="crumbs">
+        <a href={routes.exam}>模拟考试</a>
+      </p>
+      <h1>录入手工答卷</h1>
+      <p class="lead">
+        打印出来做完的试卷，照答题卡把选项敲进来，马上评分，和别的试卷记在一起。简答题录入后对照评分要点自评。
+      </p>
+      <NumberField
+        number={number}
+        found={found}
+        blueprints={blueprints}
+        onNumber={setNumber}
+        hint="印在试卷和答题卡每一页的上方，12 个字符。"
+      />
+      {store.kind === 'failed' && (
+        <p class="bar bad" role="alert">
+          题库没有下载下来，还不能评分。联网后
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              void fetchBank(bank);
+            }}
+          >
+            再下载题库
+          </button>
+        </p>
+      )}
+      {paper && <Entry key={paper.number} paper={paper} blueprints={blueprints} />}
+    </div>
+  );
+}
+
+function sayHandProblem(problem: HandProblem): string {
+  switch (problem.kind) {
+    case 'sign':
+      return `看不懂“${problem.text}”`;
+    case 'place':
+      return `第 ${problem.place} 题不是选择题，或没有这道题`;
+    case 'letter':
+      return `第 ${problem.place} 题不能是 ${problem.letters}`;
+    case 'count':
+      return `${problem.from}–${problem.to} 题应有 ${problem.to - problem.from + 1} 个答案，这里有 ${problem.found} 个`;
+    default:
+      return problem satisfies never;
+  }
+}
+
+function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Blueprint[] }) {
+  const [letters, setLetters] = useState<ReadonlyMap<number, string>>(new Map());
+  const [written, setWritten] = useState<ReadonlySet<number>>(new Set());
+  const [line, setLine] = useState('');
+  const [said, setSaid] = useState<readonly string[]>([]);
+  const grid = useRef<HTMLDivElement>(null);
+  const numbered = paper.questions.map((question, index) => ({ question, place: index + 1 }));
+  const choices = numbered.filter(({ question }) => question.type !== 'short');
+  const shorts = numbered.filter(({ question }) => question.type === 'short');
+  const filled = choices.filter(({ place }) => (letters.get(place) ?? '') !== '').length;
+  const wrong = choices.filter(({ question, place }) => !fitsQuestion(letters.get(place) ?? '', question));
+
+  const focus = (place: number): void => {
+    grid.current?.querySelector<HTMLInputElement>(`[data-place="${place}"]`)?.select();
+  };
+  const set = (place: number, value: string): void => {
+    setLetters(new Map(letters).set(place, value));
+  };
+  const take = (): void => {
+    const read = readMarks(line, paper.questions);
+    setLetters(new Map([...letters, ...read.letters]));
+    setSaid([
+      read.letters.size > 0 ? `填入了 ${read.letters.size} 题。` : '没有填入。',
+      ...read.problems.slice(0, 6).map((one) => `${sayHandProblem(one)}。`),
+    ]);
+    if (read.problems.length === 0) setLine('');
+  };
+
+  return (
+    <form
+      class="hand"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const blueprint = blueprints.find((one) => one.id === paper.blueprint);
+        if (!blueprint || wrong.length > 0) return;
+        gradeByHand(paper, blueprint, responsesOf(paper.questions, letters, written));
+      }}
+    >
+      <h2>整行录入</h2>
+      <div class="field">
+        <label htmlFor="hand-line">照答题卡一行一行敲</label>
+        <textarea
+          id="hand-line"
+          class="num"
+          rows={3}
+          value={line}
+          autocapitalize="characters"
+          spellcheck={false}
+          aria-describedby="hand-line-hint"
+          onInput={(event) => {
+            setLine(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey) return;
+            event.preventDefault();
+            take();
+          }}
+        />
+        <p class="hint" id="hand-line-hint">
+          单选连着写，如 1-5 ABDCA；多选一题一组，如 41-43 AB ACD BE。空着的题写 _ 。按回车填入下面的格子。
+        </p>
+      </div>
+      <div class="acts">
+        <button class="btn quiet" type="button" disabled={line.trim() === ''} onClick={take}>
+          填入格子
+        </button>
+      </div>
+      <div role="status">
+        {said.map((one) => (
+          <p key={one} class="small hand-said">
+            {one}
+          </p>
+        ))}
+      </div>
+      <h2>逐题录入</h2>
+      <p class="small">单选敲一个字母就到下一格；多选敲完按空格或回车。Backspace 退回上一格。</p>
+      <div class="hand-grid" ref={grid}>
+        {choices.map(({ question, place }) => {
+          const value = letters.get(place) ?? '';
+          const single = question.type === 'single';
+          return (
+            <label key={question.item}>
+              <span class="num">{place}</span>
+              <input
+                class="num"
+                data-place={place}
+                value={value}
+                maxLength={5}
+                autocomplete="off"
+                autocapitalize="characters"
+                spellcheck={false}
+                aria-label={`第 ${place} 题，${single ? '单选' : '多选'}`}
+                aria-invalid={!fitsQuestion(value, question)}
+                onFocus={(event) => {
+                  event.currentTarget.select();
+                }}
+                onInput={(event) => {
+                  const typed = tidy(event.currentTarget.value);
+                  event.currentTarget.value = typed;
+                  set(place, typed);
+                  if (single && typed.length === 1 && fitsQuestion(typed, question)) focus(place + 1);
+                }}
+                onKeyDown={(event) => {
+                  const { key, currentTarget } = event;
+                  const at = (currentTarget.selectionStart ?? 0) === 0 && currentTarget.selectionEnd === 0;
+                  if (key === ' ' || key === 'Enter') focus(place + 1);
+                  else if (key === 'Backspace' && currentTarget.value === '' && at) focus(place - 1);
+                  else return;
+                  event.preventDefault();
+                }}
+              />
+            </label>
+          );
+        })}
+      </div>
+      {shorts.length > 0 && (
+        <fieldset class="field exam-choices">
+          <legend>简答题写了的打勾，评分后对照要点自评</legend>
+          {shorts.map(({ question, place }) => (
+            <label class="opt" key={question.item}>
+              <input
+                type="checkbox"
+                checked={written.has(place)}
+                onChange={() => {
+                  const next = new Set(written);
+                  if (!next.delete(place)) next.add(place);
+                  setWritten(next);
+                }}
+              />
+              第 {place} 题写了
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <p role="status" class="num">
+        已录 {filled} / {choices.length} 题
+        {wrong.length > 0 && `，第 ${wrong.map(({ place }) => place).join('、')} 题的选项不对，改好才能评分`}
+      </p>
+      <div class="acts">
+        <button class="btn" type="submit" disabled={wrong.length > 0}>
+          评分并记入
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,306 @@
+/** 班级统计: a teacher opens the answer files of a class; marks and item statistics are worked out here, nothing is sent. */
+import { useStore } from '@nanostores/preact';
+import { useEffect, useState } from 'preact/hooks';
+import { typeNames } from '../../domain/exam/blueprint.ts';
+import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
+import { sayPoints } from '../../domain/exam/score.ts';
+import {
+  largestFile,
+  readAnswerFile,
+  type AnswerFile,
+  type FileProblem,
+} from '../../domain/exchange/answer-file.ts';
+import {
+  classTable,
+  discriminationFrom,
+  facilityFrom,
+  lowDiscrimination,
+  scoreSheet,
+  type ItemLine,
+  type Sat,
+} from '../../domain/exchange/class.ts';
+import { levelNames } from '../../domain/notice.ts';
+import { $bank, fetchBank } from '../../stores/bank.ts';
+import { Text } from '../question/Text.tsx';
+import { Sources } from '../question/Sources.tsx';
+import { save } from '../save.ts';
+
+interface Props {
+  /** The bank's address. */
+  bank: string;
+}
+
+interface Refused {
+  readonly file: string;
+  readonly why: string;
+}
+
+const problems = {
+  'not-json': '不是答卷文件（不是 JSON 文本）。请让考生在成绩页按“导出答卷”，把得到的文件原样发来。',
+  'not-ours': '不是本站的答卷文件。备份文件不行，请让考生在成绩页按“导出答卷”。',
+  newer: '由本站更新的版本导出。请刷新这一页再打开。',
+  broken: '内容不完整或被改过，没有计入。请让考生重新导出。',
+  unfinished: '这份试卷还没有交卷，没有计入。',
+} as const satisfies Record<FileProblem, string>;
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const nameOf = ({ file }: Sat): string => file.name || '（没有写名字）';
+
+export default function Class({ bank }: Props) {
+  const shelf = useStore($bank);
+  const [files, setFiles] = useState<readonly AnswerFile[]>([]);
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    void fetchBank(bank);
+  }, [bank]);
+
+  const open = async (list: Iterable<File>): Promise<void> => {
+    const read: AnswerFile[] = [];
+    const not: Refused[] = [];
+    for (const file of list) {
+      if (file.size > largestFile) {
+        not.push({ file: file.name, why: '超过 4 MB，不会是一份答卷，没有打开。' });
+        continue;
+      }
+      const answer = readAnswerFile(await file.text());
+      if (typeof answer === 'string') not.push({ file: file.name, why: problems[answer] });
+      else read.push(answer);
+    }
+    setFiles((before) => [...before, ...read]);
+    setRefused(not);
+  };
+
+  const table = shelf.kind === 'ready' ? classTable(files, shelf.byId) : undefined;
+  return (
+    <div class="class">
+      <div
+        class={over ? 'class-drop over' : 'class-drop'}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => {
+          setOver(false);
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          void open(event.dataTransfer?.files ?? []);
+        }}
+      >
+        <label htmlFor="class-files">
+          <b>打开答卷文件</b>（可以一次选很多份，也可以拖到这里）
+        </label>
+        <input
+          id="class-files"
+          type="file"
+          multiple
+          accept=".json,application/json"
+          onChange={({ currentTarget }) => {
+            void open(currentTarget.files ?? []).then(() => {
+              currentTarget.value = '';
+            });
+          }}
+        />
+      </div>
+      <p role="status">
+        {table && files.length > 0
+          ? `已打开 ${table.sats.length} 份答卷${files.length > table.sats.length ? `（${files.length - table.sats.length} 份重复的只算一次）` : ''}。`
+          : shelf.kind === 'failed'
+            ? '题库没有下载下来，不能评分。'
+            : ''}
+      </p>
+      {shelf.kind === 'failed' && (
+        <div class="acts">
+          <button class="btn" type="button" onClick={() => void fetchBank(bank)}>
+            再试一次
+          </button>
+        </div>
+      )}
+      {refused.length > 0 && (
+        <div class="bar bad" role="alert">
+          <b>{refused.length} 个文件没有计入，其余照常统计：</b>
+          <ul>
+            {refused.map(({ file, why }) => (
+              <li key={file}>
+                {file}：{why}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {table && table.sats.length > 0 && (
+        <>
+          <Scores sats={table.sats} />
+          <Items
+            items={table.items}
+            sats={table.sats}
+            documents={shelf.kind === 'ready' ? shelf.documents : {}}
+          />
+          {table.gone > 0 && <p class="small">另有 {table.gone} 道题已从题库撤下，没有统计，也不计分。</p>}
+          <div class="acts class-acts">
+            <button
+              class="btn quiet"
+              type="button"
+              onClick={() => {
+                save(scoreSheet(table.sats), '班级成绩.csv', 'text/csv;charset=utf-8');
+              }}
+            >
+              下载成绩表（CSV）
+            </button>
+            <button
+              class="btn quiet"
+              type="button"
+              onClick={() => {
+                window.print();
+              }}
+            >
+              打印
+            </button>
+            <button
+              class="btn quiet"
+              type="button"
+              onClick={() => {
+                setFiles([]);
+                setRefused([]);
+              }}
+            >
+              全部关闭
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Scores({ sats }: { sats: readonly Sat[] }) {
+  const passed = sats.filter(({ file, score }) => score.total >= file.sheet.pass * 100).length;
+  return (
+    <section>
+      <h2>成绩</h2>
+      <p>
+        {sats.length} 份，{passed} 份达到及格线（简答题按考生自评，没自评的暂按 0 分）。
+      </p>
+      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
+      <div class="scroll" role="region" aria-label="成绩表" tabIndex={0}>
+        <table class="num">
+          <thead>
+            <tr>
+              <th scope="col">姓名</th>
+              <th scope="col">级别</th>
+              <th scope="col">总分</th>
+              <th scope="col">客观题</th>
+              <th scope="col">简答（自评）</th>
+              <th scope="col">用时</th>
+              <th scope="col">卷号</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sats.map((sat) => (
+              <tr key={sat.file.sheet.id}>
+                <th scope="row">{nameOf(sat)}</th>
+                <td>{levelNames[sat.file.sheet.level].short}</td>
+                <td>{sayPoints(sat.score.total)}</td>
+                <td>{sayPoints(sat.score.objective.points)}</td>
+                <td>
+                  {sayPoints(sat.score.own.points)}
+                  {sat.score.unmarked > 0 && `（${sat.score.unmarked} 道没评）`}
+                </td>
+                <td>{sayDuration(timeUsed(sat.file.sheet, sat.file.state, sat.file.state.endedAt ?? 0))}</td>
+                <td>{sat.file.sheet.number}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+type Documents = Parameters<typeof Sources>[0]['documents'];
+
+function Items({
+  items,
+  sats,
+  documents,
+}: {
+  items: readonly ItemLine[];
+  sats: readonly Sat[];
+  documents: Documents;
+}) {
+  const shown = items.filter(({ facility }) => facility !== undefined);
+  const hidden = items.length - shown.length;
+  return (
+    <section>
+      <h2>每道题</h2>
+      <p>
+        难度值是得分率，越低越难；区分度是这道题与其余题得分的相关系数，低于 {lowDiscrimination}{' '}
+        的题分不出高下，值得看看是题不好还是没教到。人太少的数字没有意义：一道题有 {facilityFrom}{' '}
+        份答卷才显示得分率和各选项人数，有 {discriminationFrom} 份才显示区分度。
+      </p>
+      {shown.length === 0 ? (
+        <p class="bar ask">
+          现在 {sats.length} 份，还没有哪道题够 {facilityFrom} 份。让大家用同一个卷号作答，最快凑够。
+        </p>
+      ) : (
+        <ol class="class-items">
+          {shown.map((line) => (
+            <li key={line.id}>
+              <details>
+                <summary>
+                  <span class="num">
+                    得分率 {percent(line.facility ?? 0)}，{line.n} 份
+                    {line.discrimination !== undefined &&
+                      `，区分度 ${line.discrimination.toFixed(2)}${line.discrimination < lowDiscrimination ? '（低）' : ''}`}
+                    {line.blank > 0 && `，${line.blank} 份没答`}
+                  </span>
+                  <span class="class-stem">
+                    {line.id}　{typeNames[line.item.type]}　<Text>{line.item.stem}</Text>
+                  </span>
+                </summary>
+                {line.item.type !== 'short' && <Choices line={line} />}
+                <Sources item={line.item} documents={documents} />
+              </details>
+            </li>
+          ))}
+        </ol>
+      )}
+      {hidden > 0 && shown.length > 0 && (
+        <p class="small">
+          还有 {hidden} 道题各不足 {facilityFrom} 份，没有列出。
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Options with how many chose them. An instance drawn from a template bears its own figures: the first one's are shown. */
+function Choices({ line }: { line: ItemLine }) {
+  const { item } = line;
+  if (item.type === 'short') return null;
+  return (
+    <table class="class-choices num">
+      <thead>
+        <tr>
+          <th scope="col">选项</th>
+          <th scope="col">选的人</th>
+        </tr>
+      </thead>
+      <tbody>
+        {line.choices.map(({ id, count, shown, right }) => (
+          <tr key={id}>
+            <th scope="row">
+              {right && <b>（正确）</b>}
+              <Text>{item.options.find((option) => option.id === id)?.text ?? '（另一组数据里的选项）'}</Text>
+            </th>
+            <td>
+              {count} / {shown}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

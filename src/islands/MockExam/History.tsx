@@ -1,0 +1,215 @@
+/** Papers sat before: their course, and each with its score, to be looked at, sat again, passed on or deleted. */
+import { useStore } from '@nanostores/preact';
+import { useMemo } from 'preact/hooks';
+import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
+import { result } from '../../domain/exam/result.ts';
+import { regrade } from '../../domain/exam/review.ts';
+import { sayPoints, type Score } from '../../domain/exam/score.ts';
+import { levelNames, levels, type Level } from '../../domain/notice.ts';
+import { $bank } from '../../stores/bank.ts';
+import { reopenAttempt } from '../../stores/exam.ts';
+import type { Kept } from '../../stores/vault.ts';
+import { Share } from './Share.tsx';
+import { sayFactor, sayKind, sayMoment } from './words.ts';
+
+interface Props {
+  ended: readonly Kept[];
+  deleted: readonly Kept[];
+  onRemove: (id: string, away: boolean) => void;
+  /** The same paper again. */
+  onAgain: (number: string) => void;
+}
+
+export function History({ ended, deleted, onRemove, onAgain }: Props) {
+  const bank = useStore($bank);
+  const graded = useMemo(
+    () =>
+      new Map(
+        bank.kind === 'ready'
+          ? ended.map(({ record: { sheet }, state }) => [
+              sheet.id,
+              { score: result(sheet, state, bank.byId), again: regrade(sheet, state, bank.byId) },
+            ])
+          : [],
+      ),
+    [bank, ended],
+  );
+  if (ended.length === 0 && deleted.length === 0) return null;
+  const rows = [...ended, ...deleted.filter(({ state }) => state.endedAt === undefined)];
+  return (
+    <section class="exam-history">
+      <h2>做过的试卷</h2>
+      <Course
+        papers={ended
+          .filter(({ record }) => record.deletedAt === undefined)
+          .flatMap(({ record: { sheet, madeAt } }) => {
+            const score = graded.get(sheet.id)?.score;
+            return score ? [{ id: sheet.id, level: sheet.level, madeAt, score }] : [];
+          })
+          .reverse()}
+      />
+      <ul class="ledger exam-past">
+        {rows.map(({ record, state }) => {
+          const { sheet } = record;
+          const { score, again } = graded.get(sheet.id) ?? {};
+          const gone = record.deletedAt !== undefined;
+          return (
+            <li key={sheet.id} data-paper={sheet.id}>
+              <div>
+                <b>{levelNames[sheet.level].short}</b>
+                <span class="num"> {sayMoment(record.madeAt)}</span>
+                <span class="num small">　卷号 {sheet.number}</span>
+                <span class="small">
+                  　{sayKind(sheet)}
+                  {!sheet.byHand &&
+                    `·${sayFactor(sheet.factor, sheet.minutes)}·用时 ${sayDuration(timeUsed(sheet, state, state.endedAt ?? 0))}`}
+                </span>
+              </div>
+              {gone ? (
+                <span class="small">已删除，离开本页后不能恢复</span>
+              ) : (
+                <span class="num exam-past-score">
+                  {score && `${sayPoints(score.total)} 分`}
+                  {again && again.from !== again.to && (
+                    <span class="small">
+                      （复核后 {sayPoints(again.from)}→{sayPoints(again.to)}）
+                    </span>
+                  )}
+                  {score && score.unmarked > 0 && (
+                    <span class="small">（{score.unmarked} 道简答待自评）</span>
+                  )}
+                </span>
+              )}
+              <span class="exam-past-acts">
+                {gone ? (
+                  <button
+                    class="btn quiet"
+                    type="button"
+                    onClick={() => {
+                      onRemove(sheet.id, false);
+                    }}
+                  >
+                    撤销删除
+                  </button>
+                ) : (
+                  <>
+                    <button
+                      class="btn quiet"
+                      type="button"
+                      aria-label={`查看卷号 ${sheet.number}`}
+                      onClick={() => {
+                        void reopenAttempt(sheet.id);
+                      }}
+                    >
+                      查看
+                    </button>
+                    <button
+                      class="btn quiet"
+                      type="button"
+                      aria-label={`再做一遍卷号 ${sheet.number}`}
+                      onClick={() => {
+                        onAgain(sheet.number);
+                      }}
+                    >
+                      再做一遍
+                    </button>
+                    <button
+                      class="btn quiet"
+                      type="button"
+                      aria-label={`删除卷号 ${sheet.number}`}
+                      onClick={() => {
+                        onRemove(sheet.id, true);
+                      }}
+                    >
+                      删除
+                    </button>
+                  </>
+                )}
+              </span>
+              {!gone && <Share number={sheet.number} />}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+interface Point {
+  readonly id: string;
+  readonly level: Level;
+  readonly madeAt: number;
+  readonly score: Score;
+}
+
+/** The chart's own measures; it is scaled as a whole, so its texts stay in proportion. */
+const [wide, high, left, top, bottom] = [480, 190, 42, 14, 28];
+
+/** The scores in the order of sitting, each level with its own shape; the list below has the numbers. */
+function Course({ papers }: { papers: readonly Point[] }) {
+  if (papers.length < 2) return null;
+  const step = (wide - left - 24) / (papers.length - 1);
+  const at = papers.map((paper, place) => ({
+    ...paper,
+    x: left + 8 + step * place,
+    y: top + (high - top - bottom) * (1 - paper.score.total / Math.max(1, paper.score.max)),
+  }));
+  const y = (share: number): number => top + (high - top - bottom) * (1 - share);
+  const used = levels.filter((level) => papers.some((paper) => paper.level === level));
+  return (
+    <figure class="exam-course">
+      <svg viewBox={`0 0 ${wide} ${high}`} role="img" aria-labelledby="course-title">
+        <title id="course-title">
+          {`${papers.length} 份试卷的得分，从早到晚：${papers.map((paper) => sayPoints(paper.score.total)).join('、')} 分；60 分及格`}
+        </title>
+        {[0, 0.6, 1].map((share) => (
+          <g key={share}>
+            <path class={share === 0.6 ? 'is-line' : 'is-rule'} d={`M${left} ${y(share)}H${wide}`} />
+            <text x={left - 6} y={y(share) + 5} text-anchor="end">
+              {share * 100}
+            </text>
+          </g>
+        ))}
+        {used.map((level) => (
+          <polyline
+            key={level}
+            class="is-course"
+            points={at
+              .filter((paper) => paper.level === level)
+              .map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`)
+              .join(' ')}
+          />
+        ))}
+        {at.map((paper) => (
+          <path key={paper.id} class="is-point" d={shapeOf(paper.level, paper.x, paper.y)} />
+        ))}
+        <text x={left} y={high - 6}>
+          早
+        </text>
+        <text x={wide} y={high - 6} text-anchor="end">
+          近
+        </text>
+      </svg>
+      <figcaption class="small">
+        纵轴：得分（分），粗线是 60 分。
+        {used.map((level) => `${shapeNames[level]} ${levelNames[level].short}`).join('　')}
+        。数字见下面的列表。
+      </figcaption>
+    </figure>
+  );
+}
+
+const shapeNames = { junior: '●', intermediate: '■', senior: '▲' } as const satisfies Record<Level, string>;
+
+function shapeOf(level: Level, x: number, y: number): string {
+  switch (level) {
+    case 'junior':
+      return `M${x - 6} ${y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z`;
+    case 'intermediate':
+      return `M${x - 5.5} ${y - 5.5}h11v11h-11Z`;
+    case 'senior':
+      return `M${x} ${y - 7}l7 12h-14Z`;
+    default:
+      return level satisfies never;
+  }
+}

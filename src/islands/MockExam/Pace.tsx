@@ -1,0 +1,99 @@
+/** How the time went: a column a question, as wide as its points, as high as its time against the time they are worth. */
+import { sayDuration } from '../../domain/exam/attempt.ts';
+import { perMille, type Stride } from '../../domain/exam/review.ts';
+import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
+
+interface Props {
+  strides: readonly Stride[];
+  score: Score;
+}
+
+/** Columns end at so many times the fair share; above that they carry a mark. */
+const tallest = 3;
+const height = 180;
+const one = height / tallest;
+
+export function Pace({ strides, score }: Props) {
+  if (strides.length === 0) return null;
+  const whole = strides.reduce((sum, stride) => sum + stride.fair, 0);
+  let from = 0;
+  const columns = strides.map((stride, place) => {
+    const width = perMille(stride.fair, whole);
+    const x = from;
+    from += width;
+    const high = Math.min(height, stride.fair > 0 ? (one * stride.spent) / stride.fair : 0);
+    const mark = score.marks[place];
+    return { ...stride, place, mark, x, width, high, over: stride.spent > tallest * stride.fair };
+  });
+  const spent = strides.reduce((sum, stride) => sum + stride.spent, 0);
+  const slow = columns.filter((column) => column.spent > 2 * column.fair);
+  return (
+    <section class="exam-pace">
+      <h2>时间花在哪里</h2>
+      <p>
+        题目在屏幕上的时间共 {sayDuration(spent)}。
+        {slow.length > 0
+          ? `有 ${slow.length} 题用时超过分值应占时间的两倍：第 ${slow.map((column) => column.place + 1).join('、')} 题。`
+          : '没有一题超过分值应占时间的两倍。'}
+      </p>
+      <figure>
+        <svg
+          viewBox={`0 0 1000 ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-labelledby="pace-title"
+        >
+          <title id="pace-title">每题用时与分值应占时间之比，题号从左到右；数字见下面的表</title>
+          <rect class="is-ground" width="1000" height={height} />
+          {columns.map((column) => (
+            <g key={column.item}>
+              <rect
+                class={column.mark && column.mark.points === column.mark.max ? 'is-pass' : 'is-short'}
+                x={column.x + 1}
+                y={height - column.high}
+                width={Math.max(1, column.width - 2)}
+                height={column.high}
+              />
+              {column.over && (
+                <rect class="is-over" x={column.x + 1} y="0" width={column.width - 2} height="6" />
+              )}
+            </g>
+          ))}
+          <path class="is-line" d={`M0 ${height - one}H1000`} />
+        </svg>
+        <figcaption class="small">
+          每列一题，宽按分值；高是用时，横线是按分值应占的时间（每分{' '}
+          {sayDuration(whole / Math.max(1, score.max / 100))}
+          ），到顶是三倍，超出的顶上加一道。深色是满分题，浅色是失分题。
+        </figcaption>
+      </figure>
+      <details>
+        <summary>每题用时的表</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">题号</th>
+              <th scope="col">用时</th>
+              <th scope="col">应占</th>
+              <th scope="col">结果</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => (
+              <tr key={column.item}>
+                <th scope="row" class="num">
+                  {column.place + 1}
+                </th>
+                <td class="num">{sayDuration(column.spent)}</td>
+                <td class="num">{sayDuration(column.fair)}</td>
+                <td>
+                  {column.mark && `${reasonNames[column.mark.reason]} ${sayPoints(column.mark.points)} 分`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
+  );
+}

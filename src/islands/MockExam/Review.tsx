@@ -1,0 +1,122 @@
+/** Every question of a sat paper: own answer against the key, the reason of every option, sources, time. */
+import { useStore } from '@nanostores/preact';
+import { useMemo, useState } from 'preact/hooks';
+import { sayDuration } from '../../domain/exam/attempt.ts';
+import { typeNames } from '../../domain/exam/blueprint.ts';
+import { filterNames, filters, shows, type Filter } from '../../domain/exam/result.ts';
+import type { Stride } from '../../domain/exam/review.ts';
+import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
+import { itemStatistics } from '../../domain/exam/statistics.ts';
+import { $bank } from '../../stores/bank.ts';
+import { $history, markOwn, type Sitting } from '../../stores/exam.ts';
+import { Explained } from '../question/Explained.tsx';
+import { Star } from '../question/Star.tsx';
+import { Text } from '../question/Text.tsx';
+
+interface Props {
+  sitting: Sitting;
+  score: Score;
+  strides: readonly Stride[];
+}
+
+export function Review({ sitting, score, strides }: Props) {
+  const { sheet, state, hold } = sitting;
+  const bank = useStore($bank);
+  const history = useStore($history);
+  const [filter, setFilter] = useState<Filter>('all');
+  /** How the same questions went in other papers kept here. */
+  const before = useMemo(
+    () =>
+      bank.kind === 'ready' && history.kind === 'ready'
+        ? itemStatistics(
+            history.kept
+              .filter(({ record }) => record.sheet.id !== sheet.id && record.deletedAt === undefined)
+              .map((kept) => ({ sheet: kept.record.sheet, state: kept.state })),
+            bank.byId,
+          )
+        : undefined,
+    [bank, history, sheet.id],
+  );
+  if (bank.kind !== 'ready') return null;
+  const all = sheet.questions.map((question, index) => ({ question, index, mark: score.marks[index] }));
+  const under = (one: Filter) =>
+    all.filter(
+      ({ question, mark }) =>
+        mark && shows(one, mark, state.flags.has(question.item), question.type === 'short'),
+    );
+  const shown = under(filter);
+  return (
+    <section class="exam-review">
+      <h2>逐题看</h2>
+      <div class="exam-filters" role="group" aria-label="只看">
+        {filters.map((one) => (
+          <button
+            key={one}
+            class="btn quiet num"
+            type="button"
+            aria-pressed={filter === one}
+            onClick={() => {
+              setFilter(one);
+            }}
+          >
+            {filterNames[one]} {under(one).length}
+          </button>
+        ))}
+      </div>
+      {shown.length === 0 && <p>没有这一类的题。</p>}
+      <ol class="exam-answers">
+        {shown.map(({ question, index, mark }) => {
+          const item = bank.byId.get(question.item);
+          const stride = strides[index];
+          const met = before?.get(question.item);
+          return (
+            <li key={question.item}>
+              <p class="exam-meta num">
+                <b>第 {index + 1} 题</b>
+                <span>{typeNames[question.type]}</span>
+                {mark && (
+                  <span
+                    class={`verdict ${mark.points === mark.max ? 'ok' : mark.points > 0 || mark.reason === 'unmarked' ? 'ask' : 'bad'}`}
+                  >
+                    {reasonNames[mark.reason]}　{sayPoints(mark.points)} / {sayPoints(mark.max)} 分
+                  </span>
+                )}
+                {state.flags.has(question.item) && <span class="verdict ask">◥ 标记</span>}
+                <Star item={question.item} />
+                {stride && stride.spent > 0 && <span>用时 {sayDuration(stride.spent)}</span>}
+                {met && (
+                  <span>
+                    在别的试卷里遇到过 {met.n} 次，满分 {met.right} 次
+                  </span>
+                )}
+              </p>
+              {item ? (
+                <>
+                  <h3>
+                    <Text>{item.stem}</Text>
+                  </h3>
+                  <Explained
+                    item={item}
+                    order={question.order}
+                    response={state.responses.get(question.item)}
+                    documents={bank.documents}
+                    own={state.own.get(question.item)}
+                    onOwn={
+                      hold === 'here'
+                        ? (lines) => {
+                            markOwn(question.item, lines);
+                          }
+                        : undefined
+                    }
+                  />
+                </>
+              ) : (
+                <p>这道题已从题库撤下，不计分。</p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,423 @@
+/** What to practise: what is due, 错题本, 收藏, or a draw from sections. */
+import { useStore } from '@nanostores/preact';
+import { useEffect, useState } from 'preact/hooks';
+import { sayDuration } from '../../domain/exam/attempt.ts';
+import { partOrder, typeNames } from '../../domain/exam/blueprint.ts';
+import { daysToLeave } from '../../domain/exam/practice.ts';
+import type { ItemType } from '../../domain/exam/question.ts';
+import { dueAhead, dueOn } from '../../domain/learning/due.ts';
+import { asked, limits, longestRow, type Limit } from '../../domain/learning/row.ts';
+import {
+  levelNames,
+  levels,
+  modules,
+  sections,
+  sectionsOf,
+  sectionTitles,
+  type Section,
+} from '../../domain/notice.ts';
+import { routes } from '../../routes.ts';
+import { $bank, fetchBank } from '../../stores/bank.ts';
+import { $cards, $learning, $mistakes, $stars, star } from '../../stores/learning.ts';
+import {
+  $kept,
+  dropKept,
+  entryOf,
+  resumePractice,
+  startPractice,
+  type Wanted,
+} from '../../stores/practice.ts';
+import { $settings, changeSettings } from '../../stores/settings.ts';
+import { stemOf } from '../question/stem.ts';
+import { Text } from '../question/Text.tsx';
+import { forgetWish, wished, type Quick } from './wish.ts';
+
+type Wish = Quick | 'row' | { readonly items: string };
+const counts = [10, 20, 50, longestRow] as const;
+
+interface Props {
+  bank: string;
+  /** Whether it is known if a row was kept. */
+  settled: boolean;
+  /** What became of the last wish; empty: nothing to say. */
+  said: string;
+  onSaid: (said: string) => void;
+}
+
+export function Choose({ bank: url, settled, said, onSaid }: Props) {
+  const bank = useStore($bank);
+  const learning = useStore($learning);
+  const cards = useStore($cards);
+  const mistakes = useStore($mistakes);
+  const stars = useStore($stars);
+  const kept = useStore($kept);
+  const { level } = useStore($settings);
+  const [chosen, setChosen] = useState<readonly Section[]>(sections);
+  const [types, setTypes] = useState<readonly ItemType[]>(partOrder);
+  const [most, setMost] = useState<number>(longestRow);
+  const [limit, setLimit] = useState<Limit | null>(null);
+  const [wanted, setWanted] = useState<Wish | undefined>(undefined);
+
+  // Until the script has taken over, the form cannot answer: it says so by being disabled.
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    setReady(true);
+    const wish = wished();
+    if (wish.sections.length > 0) setChosen(wish.sections);
+    if (wish.items !== undefined) setWanted({ items: wish.items });
+    else if (wish.quick) setWanted(wish.quick);
+  }, []);
+
+  const due = learning && cards ? dueOn(cards, learning.today) : [];
+  const ahead = learning && cards ? dueAhead(cards, learning.today, 7) : [];
+  const coming = ahead.slice(1).reduce((sum, { count }) => sum + count, 0);
+
+  /** @returns what to begin, or a sentence why not */
+  const meant = (wish: Wish, isItem: (id: string) => boolean): Wanted | string => {
+    if (wish === 'row') return { kind: 'drawn', choice: { level, sections: chosen, types }, most };
+    if (typeof wish === 'object') {
+      const { items, unknown } = asked(wish.items, isItem);
+      if (items.length === 0) return '这个链接里没有题库现有的题，请从下面另选。';
+      if (unknown > 0) onSaid(`链接里有 ${unknown} 道题不在现在的题库里，已略过。`);
+      return { kind: 'these', items, mixed: false };
+    }
+    const lists = { mistakes, due, stars } satisfies Record<Quick, readonly string[]>;
+    const empty = {
+      mistakes: '错题本里现在没有题。',
+      due: '今天没有到期的题。',
+      stars: '还没有收藏的题。',
+    } satisfies Record<Quick, string>;
+    const items = lists[wish].filter(isItem);
+    return items.length > 0 ? { kind: 'these', items, mixed: wish === 'stars' } : empty[wish];
+  };
+  const start = (wish: Wish): void => {
+    onSaid('');
+    if (bank.kind !== 'ready' || !learning || (wish === 'due' && !cards)) {
+      setWanted(wish);
+      void fetchBank(url);
+      return;
+    }
+    setWanted(undefined);
+    const what = meant(wish, (id) => entryOf(bank, id) !== undefined);
+    forgetWish();
+    if (typeof what === 'string') onSaid(what);
+    else startPractice(what, bank, limit);
+  };
+  const waiting = wanted !== undefined && settled && !kept;
+  useEffect(() => {
+    if (waiting && bank.kind === 'waiting') void fetchBank(url);
+    if (waiting && bank.kind === 'ready' && learning && (wanted !== 'due' || cards)) start(wanted);
+  });
+
+  const toggle = (some: readonly Section[], on: boolean): void => {
+    setChosen(sections.filter((one) => (some.includes(one) ? on : chosen.includes(one))));
+  };
+  const none = chosen.length === 0 || types.length === 0;
+  return (
+    <div class="wrap practice">
+      <h1>练习</h1>
+      <p class="lead">
+        答完一题马上看答案、每个选项的理由和依据。想整卷计时，请到<a href={routes.exam}>模拟考试</a>
+        ；练到什么程度了，看<a href={routes.progress}>学习进度</a>。
+      </p>
+      {learning && !learning.durable && (
+        <p class="bar bad" role="alert">
+          <b>这个浏览器现在不能保存记录。</b>
+          可以照常练习，但关闭或刷新页面后，错题本、收藏和到期的题就没有了。
+        </p>
+      )}
+      {kept && settled && (
+        <section class="bar practice-kept" aria-label="没做完的一组">
+          <p>
+            <b>上次的练习还没做完</b>
+            <span class="small">
+              　第 {kept.place + 1} 题，共 {kept.items.length} 题，练了 {sayDuration(kept.active)}。
+            </span>
+          </p>
+          <div class="acts">
+            <button
+              class="btn"
+              type="button"
+              onClick={() => {
+                if (bank.kind === 'ready') resumePractice(bank.byId);
+                else void fetchBank(url);
+              }}
+            >
+              {bank.kind === 'loading' ? '题库正在下载…' : '接着练'}
+            </button>
+            <button class="btn quiet" type="button" onClick={dropKept}>
+              {wanted ? '不要了，开始新的一组' : '不要了'}
+            </button>
+          </div>
+        </section>
+      )}
+      {said && (
+        <p class="bar ask" role="status">
+          {said}
+        </p>
+      )}
+      {learning && (
+        <section class="practice-ways" aria-label="现在可以练的">
+          <ul class="ledger">
+            <Way
+              name={`今天到期：${due.length} 题`}
+              act={due.length > 0 ? '复习到期的题' : undefined}
+              onStart={() => {
+                start('due');
+              }}
+            >
+              按遗忘曲线安排：答错或猜的第二天再来，答对的隔得越来越久。
+              {coming > 0 && `此后六天还有 ${coming} 题。`}
+            </Way>
+            <Way
+              name={`错题本：${mistakes.length} 题`}
+              act={mistakes.length > 0 ? '练错题本' : undefined}
+              onStart={() => {
+                start('mistakes');
+              }}
+            >
+              答错、少选、没答和猜的题进来，模拟考试的也算；此后在 {daysToLeave}{' '}
+              个不同的日子（北京时间）各答对一次，就出去。至今答过 {learning.log.length} 次。
+            </Way>
+            <Way
+              name={`收藏：${stars.length} 题`}
+              act={stars.length > 0 ? '练收藏' : undefined}
+              onStart={() => {
+                start('stars');
+              }}
+            >
+              练习和看解析时按“收藏”，题就到这里。
+            </Way>
+          </ul>
+          {stars.length > 0 && (
+            <details
+              class="practice-list"
+              onToggle={() => {
+                void fetchBank(url);
+              }}
+            >
+              <summary>看收藏的题</summary>
+              <Starred
+                items={stars}
+                stemOf={(id) => (bank.kind === 'ready' ? stemOf(bank, id) : undefined)}
+              />
+            </details>
+          )}
+        </section>
+      )}
+      <form
+        onFocusCapture={() => {
+          void fetchBank(url);
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!none) start('row');
+        }}
+      >
+        <h2>随机抽题</h2>
+        <fieldset disabled={!ready}>
+          <fieldset class="field exam-choices">
+            <legend>级别</legend>
+            {levels.map((one) => (
+              <label class="opt" key={one}>
+                <input
+                  type="radio"
+                  name="level"
+                  checked={one === level}
+                  onChange={() => {
+                    changeSettings({ level: one });
+                  }}
+                />
+                {levelNames[one].full}
+              </label>
+            ))}
+          </fieldset>
+          <fieldset class="field exam-choices">
+            <legend>题型</legend>
+            {partOrder.map((type) => (
+              <label class="opt" key={type}>
+                <input
+                  type="checkbox"
+                  checked={types.includes(type)}
+                  onChange={() => {
+                    setTypes(partOrder.filter((one) => types.includes(one) !== (one === type)));
+                  }}
+                />
+                {typeNames[type]}
+              </label>
+            ))}
+          </fieldset>
+          <div class="practice-pair">
+            <div class="field">
+              <label htmlFor="practice-most">题数</label>
+              <select
+                id="practice-most"
+                value={most}
+                onChange={(event) => {
+                  setMost(Number(event.currentTarget.value));
+                }}
+              >
+                {counts.map((one) => (
+                  <option key={one} value={one}>
+                    {one === longestRow ? '全部' : `${one} 题`}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div class="field">
+              <label htmlFor="practice-limit">时间</label>
+              <select
+                id="practice-limit"
+                value={limit ?? ''}
+                onChange={(event) => {
+                  const minutes = Number(event.currentTarget.value);
+                  setLimit(limits.find((one) => one === minutes) ?? null);
+                }}
+              >
+                <option value="">不限时</option>
+                {limits.map((one) => (
+                  <option key={one} value={one}>
+                    {one} 分钟
+                  </option>
+                ))}
+              </select>
+            </div>
+          </div>
+          <fieldset class="field">
+            <legend>章节</legend>
+            <div class="acts">
+              <button
+                class="btn quiet"
+                type="button"
+                onClick={() => {
+                  setChosen(sections);
+                }}
+              >
+                全选
+              </button>
+              <button
+                class="btn quiet"
+                type="button"
+                onClick={() => {
+                  setChosen([]);
+                }}
+              >
+                全不选
+              </button>
+            </div>
+            <div class="cols practice-sections">
+              {modules.map(({ id, name, title }) => {
+                const own = sectionsOf(id);
+                return (
+                  <fieldset key={id}>
+                    <legend>
+                      {name}　<span class="small">{title}</span>
+                    </legend>
+                    {own.length > 1 && (
+                      <label class="opt">
+                        <input
+                          type="checkbox"
+                          checked={own.every((one) => chosen.includes(one))}
+                          onChange={(event) => {
+                            toggle(own, event.currentTarget.checked);
+                          }}
+                        />
+                        {name}全部
+                      </label>
+                    )}
+                    {own.map((section) => (
+                      <label class="opt" key={section}>
+                        <input
+                          type="checkbox"
+                          checked={chosen.includes(section)}
+                          onChange={(event) => {
+                            toggle([section], event.currentTarget.checked);
+                          }}
+                        />
+                        <span class="num">{section}</span>
+                        <span>{sectionTitles[section]}</span>
+                      </label>
+                    ))}
+                  </fieldset>
+                );
+              })}
+            </div>
+          </fieldset>
+          <div class="acts">
+            <button class="btn" type="submit" disabled={none}>
+              {waiting ? '题库正在下载…' : '开始练习'}
+            </button>
+          </div>
+          {none && <p class="small">至少选一个章节和一种题型。</p>}
+          {bank.kind === 'failed' && (
+            <p class="bar bad" role="alert">
+              题库没有下载下来。请检查网络，再按一次“开始练习”。
+            </p>
+          )}
+          <p class="small">
+            计时只算真正在做题的时间：切到别处、熄屏都不算。每道题的对错记在这台设备的浏览器里（IndexedDB）；不上传。
+          </p>
+        </fieldset>
+      </form>
+    </div>
+  );
+}
+
+interface WayProps {
+  name: string;
+  /** What the button says; without, there is nothing to begin. */
+  act: string | undefined;
+  onStart: () => void;
+  children: preact.ComponentChildren;
+}
+
+const Way = ({ name, act, onStart, children }: WayProps) => (
+  <li>
+    <p>
+      <b class="num">{name}</b>
+      <span class="small">{children}</span>
+    </p>
+    {act && (
+      <button class="btn quiet" type="button" onClick={onStart}>
+        {act}
+      </button>
+    )}
+  </li>
+);
+
+/** The list of stars; one taken off stays in its place until the list is closed, so that it can be put back. */
+function Starred({
+  items,
+  stemOf,
+}: {
+  items: readonly string[];
+  stemOf: (id: string) => string | undefined;
+}) {
+  const [shown, setShown] = useState(items);
+  useEffect(() => {
+    setShown((before) => [...items.filter((id) => !before.includes(id)), ...before]);
+  }, [items]);
+  return (
+    <ol>
+      {shown.map((id) => {
+        const on = items.includes(id);
+        const stem = stemOf(id);
+        return (
+          <li key={id}>
+            <span class={on ? '' : 'is-off'}>{stem === undefined ? id : <Text>{stem}</Text>}</span>
+            <button
+              class="btn quiet"
+              type="button"
+              aria-label={`${on ? '取消收藏' : '放回收藏'}：${stem ?? id}`}
+              onClick={() => {
+                void star(id, !on);
+              }}
+            >
+              {on ? '取消收藏' : '放回收藏'}
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,119 @@
+/** What is known of the visitor's learning in this tab: the log of answers, 收藏, the plan's wishes; cards on demand. */
+import { atom, computed } from 'nanostores';
+import { todayInShanghai } from '../clock.ts';
+import { firstDay, sitting, type Batch, type PlainDate } from '../domain/calendar.ts';
+import type { Entry, Sheet, State } from '../domain/exam/attempt.ts';
+import { mistakes } from '../domain/exam/practice.ts';
+import type { DrillRecord } from '../domain/exam/record.ts';
+import { rootOf, type Library } from '../domain/exam/template.ts';
+import { merged, missing, paperLines } from '../domain/learning/log.ts';
+import { noteVersion, starred, wished, type Note, type PlanWish } from '../domain/learning/notes.ts';
+import type { Card } from '../domain/learning/due.ts';
+import { notebook } from './notebook.ts';
+import { vault } from './vault.ts';
+
+export interface Learning {
+  /** False: nothing can be stored here, everything lives in this page only. */
+  readonly durable: boolean;
+  readonly today: PlainDate;
+  readonly log: readonly DrillRecord[];
+  readonly notes: readonly Note[];
+}
+
+/** Undefined until it was read. */
+export const $learning = atom<Learning | undefined>(undefined);
+/** Cards by item; undefined until asked for. */
+export const $cards = atom<ReadonlyMap<string, Card> | undefined>(undefined);
+/** The last line could not be stored; it counts in this page only. */
+export const $unsaved = atom(false);
+
+/** Ids in 错题本, the latest mistake first. */
+export const $mistakes = computed($learning, (learning) => (learning ? mistakes(learning.log) : []));
+/** Ids in 收藏, the latest first. */
+export const $stars = computed($learning, (learning) => (learning ? starred(learning.notes) : []));
+/** The plan's wishes, if there is a plan. */
+export const $wish = computed($learning, (learning) => learning && wished(learning.notes));
+
+const dayOf = (at: number): PlainDate => todayInShanghai(new Date(at));
+
+/** Reads what was learnt before. */
+export async function recallLearning(): Promise<void> {
+  const [store, book] = await Promise.all([vault(), notebook()]);
+  const [log, notes] = await Promise.all([store.drills().catch(() => []), book.notes().catch(() => [])]);
+  $learning.set({
+    durable: store.durable && book.durable,
+    today: todayInShanghai(),
+    log: merged(log),
+    notes,
+  });
+}
+
+let reading: Promise<void> | undefined;
+/** Reads what was learnt before, once. */
+export const needLearning = (): Promise<void> => (reading ??= recallLearning());
+
+/** Replays the log into cards; the model is fetched now. @param batches what the organiser has announced */
+export async function recallCards(batches: readonly Batch[]): Promise<void> {
+  const { cards } = await import('../domain/learning/cards.ts');
+  const learning = $learning.get();
+  if (!learning) return;
+  const wish = $wish.get();
+  const exam = wish && firstDay(sitting(wish.sitting, batches));
+  $cards.set(cards(learning.log, exam !== undefined && exam > learning.today ? exam : undefined));
+}
+
+/** Keeps one answer. */
+export async function addAnswer(drill: DrillRecord): Promise<void> {
+  const learning = $learning.get();
+  if (learning) $learning.set({ ...learning, log: merged(learning.log, [drill]) });
+  const written = await (await vault()).addDrill(drill);
+  $unsaved.set(written !== 'done');
+}
+
+let noting: Promise<unknown> = Promise.resolve();
+
+/**
+ * Notes the answers of a paper handed in: wrong ones enter 错题本, all feed the statistics. May be called again and
+ * again, as when short answers were marked: only what is new or changed is written.
+ */
+export function noteExam(sheet: Sheet, state: State, log: readonly Entry[], byId: Library): Promise<void> {
+  const work = async (): Promise<void> => {
+    const lines = paperLines(sheet, state, log, byId, dayOf);
+    if (lines.length === 0) return;
+    const known = await (await vault()).drills().catch(() => []);
+    for (const line of missing(known, lines)) await addAnswer(line);
+  };
+  const done = noting.then(work);
+  noting = done.catch(() => undefined);
+  return done;
+}
+
+/** Notes every paper handed in that was not noted yet, as one that ran out while nobody was there. */
+export async function noteExams(byId: Library): Promise<void> {
+  const attempts = await (await vault()).attempts().catch(() => []);
+  for (const { record, state, log } of attempts)
+    if (state.endedAt !== undefined && record.deletedAt === undefined)
+      await noteExam(record.sheet, state, log, byId);
+}
+
+/** A note as somebody makes it, before it has a number and a moment. */
+type Said =
+  | { readonly kind: 'star'; readonly item: string; readonly on: boolean }
+  | { readonly kind: 'plan'; readonly wish: PlanWish | null };
+
+async function add(said: Said): Promise<void> {
+  const at = Date.now();
+  const id = `${at.toString(36)}-${[...crypto.getRandomValues(new Uint32Array(2))].join('-')}`;
+  const note: Note = { version: noteVersion, id, at, ...said };
+  const learning = $learning.get();
+  if (learning) $learning.set({ ...learning, notes: [...learning.notes, note] });
+  $unsaved.set(!(await (await notebook()).addNotes([note])));
+}
+
+/** Puts an item into 收藏, or takes it out; of a calculation its template. */
+export const star = (item: string, on: boolean): Promise<void> =>
+  add({ kind: 'star', item: rootOf(item), on });
+
+/** Keeps what is wished of a plan, made today; null: no plan any more. */
+export const wishPlan = (wish: Omit<PlanWish, 'madeOn'> | null): Promise<void> =>
+  add({ kind: 'plan', wish: wish && { ...wish, madeOn: todayInShanghai() } });

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { replay, type Entry, type Sheet } from '../../../src/domain/exam/attempt.ts';
+import type { ChoiceItem, Item } from '../../../src/domain/exam/question.ts';
+import { result } from '../../../src/domain/exam/result.ts';
+import { asItWas, missed, pace, perMille, regrade, weakest } from '../../../src/domain/exam/review.ts';
+import { enough, itemStatistics } from '../../../src/domain/exam/statistics.ts';
+
+const base = {
+  rev: 1,
+  levels: ['junior'],
+  difficulty: 1,
+  cognitive: 'recall',
+  sources: [{ doc: 'd' }],
+  facts: ['P-001'],
+  enemies: [],
+} as const;
+const choice = (id: string, key: readonly string[], more: Partial<ChoiceItem> = {}): ChoiceItem => ({
+  ...base,
+  id,
+  section: '1-1',
+  type: key.length > 1 ? 'multiple' : 'single',
+  stem: id,
+  options: ['a', 'b', 'c', 'd', 'e'].map((option) => ({ id: option, text: option, why: option })),
+  key,
+  fixedOrder: false,
+  ...more,
+});
+const items = [
+  choice('s1', ['a']),
+  choice('s2', ['b'], { section: '2-1' }),
+  choice('m1', ['a', 'b', 'c'], { section: '3-1', difficulty: 3, cognitive: 'analyse' }),
+];
+const library = (list: readonly Item[]) => new Map(list.map((item) => [item.id, item]));
+const sheet: Sheet = {
+  id: 'one', number: 'N', blueprint: 'C1', level: 'junior', mode: 'strict', rule: 'half-each', minutes: 4,
+  factor: 1, pass: 3,
+  questions: items.map((item) => ({
+    item: item.id, rev: 1, type: item.type, points: item.type === 'single' ? 1 : 2, order: ['a', 'b', 'c', 'd', 'e'],
+  })),
+}; // prettier-ignore
+const answer = (at: number, item: string, ...chosen: string[]): Entry => ({
+  at,
+  kind: 'answer',
+  item,
+  response: { kind: 'choice', chosen },
+});
+const log: readonly Entry[] = [
+  { at: 0, kind: 'start' },
+  { at: 0, kind: 'visit', item: 's1' },
+  answer(5_000, 's1', 'a'),
+  { at: 10_000, kind: 'visit', item: 's2' },
+  answer(12_000, 's2', 'a'),
+  { at: 14_000, kind: 'visit', item: 'm1' },
+  answer(30_000, 'm1', 'a', 'b'),
+  { at: 34_000, kind: 'submit' },
+];
+const state = replay(sheet, log);
+
+describe('a paper marked again after a key was corrected', () => {
+  const corrected = (rev: number, key: readonly string[], more: Partial<ChoiceItem> = {}) =>
+    library([
+      items[0] ?? choice('x', ['a']),
+      choice('s2', key, { section: '2-1', rev, ...more }),
+      items[2] ?? choice('x', ['a']),
+    ]);
+
+  test('says 2→3 with the reason, from the answers as stored', () => {
+    const byId = corrected(2, ['a'], {
+      corrections: [{ rev: 1, key: ['b'], reason: '原答案依据的办法已经废止。' }],
+    });
+    expect(regrade(sheet, state, byId)).toEqual({
+      from: 200,
+      to: 300,
+      changes: [{ item: 's2', reasons: ['原答案依据的办法已经废止。'], from: 0, to: 100 }],
+    });
+    expect(result(sheet, state, byId).total).toBe(300);
+  });
+
+  test('says that nothing changed where the answer is wrong by either key', () => {
+    const byId = corrected(2, ['c'], { corrections: [{ rev: 1, key: ['b'], reason: '答案更正为丙。' }] });
+    expect(regrade(sheet, state, byId)).toMatchObject({ from: 200, to: 200 });
+  });
+
+  test('a revision without a correction changed no key', () => {
+    expect(regrade(sheet, state, corrected(2, ['b']))).toEqual({
+      from: 200,
+      to: 200,
+      changes: [{ item: 's2', reasons: [], from: 0, to: 0 }],
+    });
+  });
+
+  test('says nothing where no question was revised', () => {
+    expect(regrade(sheet, state, library(items))).toBeUndefined();
+  });
+
+  test('of several corrections the paper gets the key of its own day', () => {
+    const item = choice('s', ['d'], {
+      rev: 4,
+      corrections: [
+        { rev: 3, key: ['c'], reason: '第三版的答案有误。' },
+        { rev: 1, key: ['a'], reason: '第一版的答案有误。' },
+      ],
+    });
+    const keys = [1, 2, 3, 4].map((rev) => {
+      const then = asItWas(item, rev);
+      return then.type === 'short' ? [] : then.key;
+    });
+    expect(keys).toEqual([['a'], ['c'], ['c'], ['d']]);
+  });
+});
+
+describe('looking back on a paper', () => {
+  const score = result(sheet, state, library(items));
+
+  test('what was missed is what lost points, in the paper’s order', () => {
+    expect(missed(sheet, score)).toEqual(['s2', 'm1']);
+  });
+
+  test('the weakest section comes first, and none without a loss', () => {
+    expect(weakest(score, 3)).toEqual(['2-1', '3-1']);
+    expect(weakest(score, 1)).toEqual(['2-1']);
+  });
+
+  test('points are told by cognitive level too', () => {
+    expect(score.byCognitive.get('recall')).toEqual({ points: 100, max: 200, count: 2, right: 1 });
+    expect(score.byCognitive.get('analyse')).toEqual({ points: 100, max: 200, count: 1, right: 0 });
+  });
+
+  test('time on a question stands beside the time its points are worth', () => {
+    expect(pace(sheet, log)).toEqual([
+      { item: 's1', spent: 10_000, fair: 60_000 },
+      { item: 's2', spent: 4_000, fair: 60_000 },
+      { item: 'm1', spent: 20_000, fair: 120_000 },
+    ]);
+  });
+
+  test('a paper done by hand has no pace', () => {
+    expect(pace({ ...sheet, byHand: true }, log)).toEqual([]);
+  });
+
+  test('a share of nothing is nothing', () => {
+    expect([perMille(1, 3), perMille(0, 0), perMille(2, 2)]).toEqual([333, 0, 1000]);
+  });
+});
+
+describe('statistics of items over several papers', () => {
+  /** Papers of s1 and s2 with right (1) and wrong (0) answers. */
+  const sat = (rows: readonly (readonly [number, number])[]) =>
+    rows.map(([first, second], place) => ({
+      sheet: { ...sheet, id: String(place), questions: sheet.questions.slice(0, 2) },
+      state: replay({ ...sheet, questions: sheet.questions.slice(0, 2) }, [
+        { at: 0, kind: 'start' },
+        answer(1, 's1', first === 1 ? 'a' : 'c'),
+        answer(2, 's2', second === 1 ? 'b' : 'c'),
+        { at: 3, kind: 'submit' },
+      ]),
+    }));
+
+  test('facility is the share of right answers, with n', () => {
+    const found = itemStatistics(sat([[1, 1], [1, 0], [0, 0], [1, 0]]), library(items)); // prettier-ignore
+    expect(found.get('s1')).toEqual({ n: 4, right: 3, facility: 750, discrimination: undefined });
+    expect(found.get('s2')).toMatchObject({ n: 4, right: 1, facility: 250 });
+  });
+
+  test('discrimination waits for enough papers; then it is the correlation with the rest', () => {
+    const agree = Array.from({ length: enough }, (_, place): readonly [number, number] => {
+      const good = place % 2;
+      return [good, good];
+    });
+    expect(itemStatistics(sat(agree.slice(1)), library(items)).get('s1')?.discrimination).toBeUndefined();
+    expect(itemStatistics(sat(agree), library(items)).get('s1')?.discrimination).toBeCloseTo(1);
+    const against = agree.map(([first]): readonly [number, number] => [first, 1 - first]);
+    expect(itemStatistics(sat(against), library(items)).get('s1')?.discrimination).toBeCloseTo(-1);
+    const always = agree.map(([, second]): readonly [number, number] => [1, second]);
+    expect(itemStatistics(sat(always), library(items)).get('s1')?.discrimination).toBeUndefined();
+  });
+
+  test('a paper not handed in does not count', () => {
+    const running = sat([[1, 1]]).map((one) => ({ ...one, state: { ...one.state, endedAt: undefined } }));
+    expect(itemStatistics(running, library(items)).size).toBe(0);
+  });
+});

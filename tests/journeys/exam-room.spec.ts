@@ -1,0 +1,317 @@
+/** A person uses what the room and its result offer: calculator, keys, pace, history, a friend's link, paper and pencil. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { isPaper, paperOf, type Paper } from '../../src/domain/exam/paper.ts';
+import type { Item } from '../../src/domain/exam/question.ts';
+import { library } from '../../src/domain/exam/template.ts';
+import { blueprints, pool } from '../../src/schema/content.ts';
+
+const items = pool();
+const byId = library(items);
+/** Ids of the items that stand in the bank as they are asked. */
+const plain = new Set(items.map((item) => item.id));
+const { papers } = blueprints();
+
+async function start(page: Page): Promise<string> {
+  await page.goto('./exam/');
+  await page.getByRole('radio', { name: '初级碳资产管理师' }).check();
+  await page.getByRole('button', { name: '开始答题' }).click();
+  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+  return /卷号 (\S+)/.exec((await page.locator('.exam-no').textContent()) ?? '')?.[1] ?? '';
+}
+function paperFor(number: string): Paper {
+  const paper = paperOf(number, papers, items);
+  if (!isPaper(paper)) throw new Error(`${number}: ${paper.kind}`);
+  return paper;
+}
+/** The letters of the right answer, as this paper shows them. */
+const rightLetters = (paper: Paper, place: number): string => {
+  const question = paper.questions[place - 1];
+  const item: Item | undefined = question && byId.get(question.item);
+  if (!question || !item || item.type === 'short') return '';
+  return question.order.map((id, index) => (item.key.includes(id) ? 'ABCDE'.charAt(index) : '')).join('');
+};
+async function handIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '交卷' }).click();
+  await page.getByRole('button', { name: '交卷，看成绩' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩：');
+}
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
+    [],
+  );
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+}
+
+test('the calculator opens by a key, reckons by keyboard and by its own keys, remembers, and gives the focus back', async ({
+  page,
+}) => {
+  await start(page);
+  await page.keyboard.press('=');
+  const calculator = page.getByRole('dialog', { name: '计算器' });
+  const entry = calculator.getByRole('textbox', { name: '算式' });
+  const shown = calculator.getByRole('status');
+  await expect(entry).toBeFocused();
+  await page.keyboard.type('0.1+0.2');
+  await page.keyboard.press('Enter');
+  await expect(shown).toHaveText('= 0.3');
+  // A sign goes on with the result, exactly; a digit begins anew.
+  await page.keyboard.type('*3');
+  await page.keyboard.press('Enter');
+  await expect(shown).toHaveText('= 0.9');
+  await calculator.getByRole('button', { name: 'M+ 加到存储' }).click();
+  for (const key of ['根号', '左括号', '1', '6', '右括号', '除', '3', '等于'])
+    await calculator.getByRole('button', { name: key, exact: true }).click();
+  await expect(shown).toHaveText('= 1.33333333333');
+  for (const key of ['乘', 'MR 取出存储', '等于'])
+    await calculator.getByRole('button', { name: key, exact: true }).click();
+  await expect(shown).toHaveText('= 1.2');
+  await entry.fill('1/0');
+  await page.keyboard.press('Enter');
+  await expect(shown).toHaveText('不能除以 0');
+  // Letters typed here answer no question.
+  await entry.fill('');
+  await page.keyboard.type('b');
+  await expect(page.locator('.q-opt input:checked')).toHaveCount(0);
+  await accessible(page);
+  await page.keyboard.press('Escape');
+  await expect(calculator).toHaveCount(0);
+  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+});
+
+test('keys can be turned off; a single choice can go on by itself; both are remembered', async ({ page }) => {
+  await start(page);
+  await page.getByText('字号、时钟与按键').click();
+  await page.getByLabel('使用单键快捷键').uncheck();
+  await page.getByLabel('单选题选定后自动到下一题').check();
+  await page.getByRole('button', { name: '字大一点' }).click();
+  await page.locator('.exam-question legend').click();
+  await page.keyboard.press('A');
+  await expect(page.locator('.q-opt input:checked')).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('button', { name: '接着答' }).click();
+  await expect(page.locator('.exam-room')).toHaveClass(/zoom-1/);
+  await page.locator('.q-opt').nth(1).click();
+  await expect(page.getByText('第 2 题，共 58 题')).toBeVisible();
+  await expect(page.locator('.exam-side').getByText('已答 1 / 58')).toBeVisible();
+});
+
+test('the result tells time and points apart, and sends what was missed to practice', async ({ page }) => {
+  await page.clock.install({ time: new Date('2027-01-16T09:00:00+08:00') });
+  const paper = paperFor(await start(page));
+  // The storage works by the real clock: it must be done before the other one leaps.
+  const saved = page.locator('.exam-saved');
+  await expect(saved).toContainText('已保存');
+  await page.clock.runFor(12_000);
+  for (const letter of rightLetters(paper, 1)) await page.keyboard.press(letter);
+  await page.keyboard.press('ArrowRight');
+  const wrong = 'ABCD'.split('').find((one) => one !== rightLetters(paper, 2)) ?? '';
+  await expect(saved).toContainText('已保存');
+  await page.clock.runFor(33_000);
+  await page.keyboard.press(wrong);
+  await handIn(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('成绩：1 分');
+  await expect(page.locator('.exam-answers > li').first()).toContainText(/用时 1[23] 秒/);
+  await expect(page.locator('.exam-answers > li').nth(1)).toContainText(/用时 3[34] 秒/);
+  await expect(page.getByRole('heading', { name: '时间花在哪里' })).toBeVisible();
+  await page.getByText('每题用时的表').click();
+  await expect(page.locator('.exam-pace tbody tr')).toHaveCount(58);
+  await expect(page.getByRole('heading', { name: '各认知层次' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '各章节' })).toBeVisible();
+  const missed = await page.getByRole('link', { name: '练这次失分的 57 题' }).getAttribute('href');
+  const ids = (missed ?? '').split('#items=')[1]?.split(',') ?? [];
+  expect(ids).toEqual(paper.questions.slice(1).map((question) => question.item));
+  await accessible(page);
+});
+
+test('papers are listed with their course; one is sat again and passed on by a link that a friend opens', async ({
+  page,
+  context,
+}) => {
+  const number = await start(page);
+  await handIn(page);
+  await page.getByRole('button', { name: '回到模拟考试' }).click();
+  await page.getByRole('button', { name: `再做一遍卷号 ${number}` }).click();
+  await expect(page.getByLabel('卷号（可不填）')).toHaveValue(number);
+  const begin = page.getByRole('button', { name: '开始答题' });
+  await expect(begin).toBeFocused();
+  await begin.press('Enter');
+  await expect(page.locator('.exam-no')).toHaveText(`卷号 ${number}`);
+  await page.keyboard.press(rightLetters(paperFor(number), 1));
+  await handIn(page);
+  await expect(page.locator('.exam-answers > li').first()).toContainText(
+    '在别的试卷里遇到过 1 次，满分 0 次',
+  );
+  await page.getByRole('button', { name: '回到模拟考试' }).click();
+  await expect(page.locator('.exam-course title')).toHaveText(/2 份试卷的得分，从早到晚：0、1 分/);
+  await accessible(page);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = (text) => {
+      Reflect.set(window, 'copied', text);
+      return Promise.resolve();
+    };
+  });
+  const row = page.locator('.exam-past > li').first();
+  await row.getByRole('button', { name: '复制这份试卷的链接' }).click();
+  await expect(row.getByRole('status')).toContainText('已复制');
+  const link = await page.evaluate(() => String(Reflect.get(window, 'copied')));
+  expect(link).toMatch(new RegExp(`/exam/#paper=${number}$`));
+  const friend = await context.newPage();
+  await friend.goto(link);
+  await expect(friend.getByRole('status').filter({ hasText: `有人请你做卷号 ${number}` })).toContainText(
+    '初级碳资产管理师，58 题',
+  );
+  await accessible(friend);
+  await friend.goto('about:blank');
+  // A 卷号 of a bank that is no more is said at once, and nothing is substituted.
+  await friend.goto('./exam/#paper=C100-000Z-BM4Q');
+  await expect(friend.getByRole('status').filter({ hasText: '有人请你做卷号 C100-000Z-BM4Q' })).toContainText(
+    '题库或卷型在这个卷号产生之后改过',
+  );
+});
+
+test('an old paper is marked again after a key was corrected, with the reason', async ({ page }) => {
+  const paper = paperFor(await start(page));
+  const index = paper.questions.findIndex(({ item }) => plain.has(item));
+  const question = paper.questions[index];
+  const wrong = 'ABCD'.split('').find((one) => one !== rightLetters(paper, index + 1)) ?? '';
+  await page.getByRole('button', { name: `第 ${String(index + 1)} 题，未答` }).click();
+  await page.keyboard.press(wrong);
+  await expect(page.locator('.exam-saved')).toContainText('已保存');
+  await handIn(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('成绩：0 分');
+  await page.route('**/bank/*.json', async (route) => {
+    const response = await route.fetch();
+    const file = JSON.parse(await response.text()) as { items: readonly Item[] };
+    const changed = file.items.map((item) =>
+      item.id === question?.item && item.type !== 'short'
+        ? {
+            ...item,
+            rev: 2,
+            key: [question.order['ABCD'.indexOf(wrong)] ?? ''],
+            corrections: [{ rev: 1, key: item.key, reason: '原答案依据的文件已被替代。' }],
+          }
+        : item,
+    );
+    await route.fulfill({ response, json: { ...file, items: changed } });
+  });
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('成绩：1 分');
+  await expect(page.getByRole('region', { name: '复核' })).toContainText('复核后 0→1 分');
+  await expect(page.getByRole('region', { name: '复核' })).toContainText('原答案依据的文件已被替代。');
+  await accessible(page);
+  await page.getByRole('button', { name: '回到模拟考试' }).click();
+  await expect(page.locator('.exam-past')).toContainText('复核后 0→1');
+});
+
+test('paper, answer sheet and key are printed apart, each page with 卷号 and number', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('./exam/print/');
+  await page.getByRole('button', { name: '抽一份中级试卷' }).click();
+  const field = page.getByLabel('卷号');
+  await expect(field).toHaveValue(/^\S{4}-\S{4}-\S{4}$/);
+  const number = await field.inputValue();
+  const sheets = page.locator('.sheets-shown > .sheet');
+  for (const [name, text] of [
+    ['试卷', '考试时间 120 分钟'],
+    ['答题卡', '姓名'],
+    ['答案与解析', '依据：'],
+  ] as const) {
+    await page.getByRole('group', { name: '哪一份文件' }).getByRole('button', { name, exact: true }).click();
+    await expect(sheets.first()).toContainText(text);
+    const count = await sheets.count();
+    for (let index = 0; index < count; index += 1) {
+      await expect(sheets.nth(index)).toContainText(`卷号 ${number}`);
+      await expect(sheets.nth(index)).toContainText(`第 ${String(index + 1)} 页，共 ${String(count)} 页`);
+    }
+    // Nothing runs over a sheet's edge.
+    const over = await sheets.evaluateAll((all) =>
+      all.map((one) => {
+        const body = one.querySelector('.sheet-body');
+        return body
+          ? Math.max(body.scrollHeight - body.clientHeight, body.scrollWidth - body.clientWidth)
+          : 1;
+      }),
+    );
+    expect(Math.max(...over)).toBeLessThanOrEqual(0);
+    // The printer makes as many pages as there are sheets: A4, none empty.
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(Math.max(...[...pdf.matchAll(/\/Count (\d+)/g)].map((match) => Number(match[1])))).toBe(count);
+    expect(pdf).toMatch(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/);
+    if (name === '答题卡') await accessible(page);
+  }
+  // What the answer sheet was filled in with is typed in by its 卷号.
+  await expect(page.getByRole('link', { name: '录入手工答卷' })).toHaveAttribute(
+    'href',
+    new RegExp(`/exam/by-hand/#paper=${number}$`),
+  );
+});
+
+for (const [width, colorScheme] of [
+  [320, 'dark'],
+  [1280, 'light'],
+] as const)
+  test.describe(`a paper done by hand, at ${String(width)} px`, () => {
+    test.use({ viewport: { width, height: 740 }, colorScheme });
+
+    test('is typed in by lines and by boxes, graded, marked by oneself, and kept as made by hand', async ({
+      page,
+    }) => {
+      await page.goto('./exam/print/');
+      await page.getByRole('button', { name: '抽一份初级试卷' }).click();
+      await expect(page.getByLabel('卷号')).toHaveValue(/-/);
+      await accessible(page);
+      const number = await page.getByLabel('卷号').inputValue();
+      const paper = paperFor(number);
+      await page.getByRole('link', { name: '录入手工答卷' }).click();
+      await expect(page.getByText('初级碳资产管理师，58 题。')).toBeVisible();
+      const places = Array.from({ length: 55 }, (_, index) => index + 1);
+      const line = page.getByLabel('照答题卡一行一行敲');
+      await line.fill(
+        `1-40 ${places
+          .slice(0, 40)
+          .map((place) => rightLetters(paper, place))
+          .join('')} 41-54 ${places
+          .slice(40, 54)
+          .map((place) => rightLetters(paper, place))
+          .join(' ')}`,
+      );
+      await line.press('Enter');
+      await expect(page.getByText('填入了 54 题。')).toBeVisible();
+      await line.fill('40 E');
+      await line.press('Enter');
+      await expect(page.getByText('第 40 题不能是 E。')).toBeVisible();
+      // One box by hand, and on from it by keys.
+      const first = page.getByLabel('第 1 题，单选');
+      await first.focus();
+      await page.keyboard.type('e');
+      await expect(page.getByText('第 1 题的选项不对')).toBeVisible();
+      await expect(page.getByRole('button', { name: '评分并记入' })).toBeDisabled();
+      await first.fill('');
+      await page.keyboard.type(rightLetters(paper, 1).toLowerCase());
+      await expect(page.getByLabel('第 2 题，单选')).toBeFocused();
+      await page.getByLabel('第 55 题，多选').fill(rightLetters(paper, 55));
+      await page.getByLabel('第 56 题写了').check();
+      await accessible(page);
+      await page.getByRole('button', { name: '评分并记入' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('暂定成绩：70 分');
+      await expect(page.getByText('纸上作答，没有计时')).toBeVisible();
+      await expect(page.getByText('自评完最多 80 分')).toBeVisible();
+      await page.getByRole('button', { name: /^简答/ }).click();
+      const selects = page.locator('.exam-answers > li').first().getByRole('combobox');
+      for (let row = 0; row < (await selects.count()); row += 1)
+        await selects.nth(row).selectOption({ index: 2 });
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^成绩：7\d 分/);
+      await accessible(page);
+      await page.goto('./exam/');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^成绩：7\d 分/);
+      await page.getByRole('button', { name: '回到模拟考试' }).click();
+      await expect(page.locator('.exam-past')).toContainText('手工录入');
+      await expect(page.locator('.exam-past')).toContainText(number);
+    });
+  });

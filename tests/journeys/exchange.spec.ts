@@ -1,0 +1,79 @@
+/** Questions that leave for other programs, and a class's papers that come together in one browser. */
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+
+const axe = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+};
+
+test('somebody takes one section along to Anki and to a QTI player', async ({ page }) => {
+  await page.goto('./exchange/');
+  await page.getByText('哪些章节：全部').click();
+  for (const name of [/^模块一/, /^模块二/, /^模块三/, /^模块四/]) await page.getByLabel(name).uncheck();
+  await expect(page.getByRole('status')).toContainText('没有题');
+  await expect(page.getByRole('button', { name: /^下载/ })).toBeDisabled();
+  await page.getByLabel('1-1 温室气体的影响').check();
+  const count = Number(/共 (\d+) 道/.exec((await page.getByRole('status').textContent()) ?? '')?.[1]);
+  expect(count).toBeGreaterThan(10);
+  const take = async (button: string): Promise<Buffer> => {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    return readFileSync(await (await coming).path());
+  };
+  const anki = (await take('下载 Anki 文本')).toString('utf8');
+  expect(anki.split('\n').filter((line) => line.startsWith('1-1-')).length).toBe(count);
+  await page.getByLabel(/^QTI 2.1 包/).check();
+  const files = unzipSync(await take('下载 QTI 2.1 包'));
+  expect(Object.keys(files).filter((name) => name.startsWith('items/')).length).toBe(count);
+  expect(strFromU8(files['imsmanifest.xml'] ?? new Uint8Array())).toContain('imsqti_item_xmlv2p1');
+  await axe(page);
+});
+
+test('a paper sat here goes as a file to a teacher, who sees the class; what is no answer file is named', async ({
+  page,
+}) => {
+  await page.goto('./exam/');
+  await page.getByRole('button', { name: /^开始/ }).click();
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: '交卷' }).click();
+  await page.getByRole('button', { name: '交卷，看成绩' }).click();
+  await page.getByText('导出答卷，交给老师统计').click();
+  await page.getByLabel(/写进文件的名字/).fill('张三');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出答卷' }).click();
+  const text = readFileSync(await (await coming).path(), 'utf8');
+
+  await page.goto('./class/');
+  const paper: unknown = JSON.parse(text);
+  const classmates = Array.from({ length: 20 }, (_, n) => ({
+    name: `同学${String(n)}.json`,
+    mimeType: 'application/json',
+    buffer: Buffer.from(
+      JSON.stringify(paper)
+        .replace('"name":"张三"', `"name":"同学${String(n)}"`)
+        .replace(/"sheet":\{"id":"[^"]*"/, `"sheet":{"id":"paper-${String(n)}"`),
+    ),
+  }));
+  await page
+    .getByLabel('打开答卷文件')
+    .setInputFiles([
+      { name: '张三.json', mimeType: 'application/json', buffer: Buffer.from(text) },
+      { name: '作业.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
+      ...classmates,
+    ]);
+  await expect(page.getByRole('status').first()).toHaveText('已打开 21 份答卷。');
+  await expect(page.getByRole('alert')).toContainText('作业.json：不是本站的答卷文件');
+  await expect(page.getByRole('row', { name: /张三/ })).toBeVisible();
+  const first = page.locator('.class-items details').first();
+  await first.locator('summary').click();
+  await expect(first).toContainText('得分率');
+  await expect(first.getByRole('columnheader', { name: '选的人' })).toBeVisible();
+  await axe(page);
+  await page.getByRole('button', { name: '全部关闭' }).click();
+  await expect(page.getByRole('heading', { name: '成绩' })).toHaveCount(0);
+});

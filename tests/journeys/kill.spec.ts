@@ -1,0 +1,247 @@
+/**
+ * Answers that were called 已保存 outlive what kills a page: the whole browser by SIGKILL, a renderer that crashes, a tab
+ * that is closed. The moments are seeded: KILL_SEED=… repeats a run, KILLS=… makes it longer.
+ */
+import { chromium, expect, test, type Page } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findChromium, quietly } from '../../src/build/chromium.ts';
+import { below, dice, type Dice } from '../../src/domain/random.ts';
+import { attempts } from './records.ts';
+
+const seed = process.env['KILL_SEED'] ?? String(Date.now() % 1_000_000);
+const kills = Number(process.env['KILLS'] ?? 20);
+
+/** One answer as the visitor gave it: question 1 … 40, all 单选, and the option's id. */
+type Answer = readonly [question: number, option: string];
+
+/** What the page has told so far: answers given, and how many of them were called 已保存. */
+interface Told {
+  readonly given: Answer[];
+  saved: number;
+}
+
+/** Answers as fast as the room takes them, and tells of each 已保存 as it appears. Runs in the page until it dies. */
+function answerOn(round: number): void {
+  const tell = (what: readonly unknown[]): void => {
+    console.log(`told ${JSON.stringify(what)}`);
+  };
+  let given = 0;
+  const saved = document.querySelector('.exam-saved');
+  if (!saved) throw new Error('no room');
+  new MutationObserver(() => {
+    // Whatever was given before the words appeared is what the visitor takes to be safe.
+    if (saved.textContent.startsWith('已保存')) tell(['saved', given]);
+  }).observe(saved, { childList: true, characterData: true, subtree: true });
+  const until = (holds: () => boolean, then: () => void): void => {
+    if (holds()) then();
+    else
+      setTimeout(() => {
+        until(holds, then);
+      }, 0);
+  };
+  const next = (count: number): void => {
+    const question = (count % 40) + 1;
+    const button = document.querySelectorAll<HTMLElement>('.exam-side .exam-panel button')[question - 1];
+    button?.click();
+    until(
+      () => document.querySelector('.exam-meta')?.textContent.includes(`第 ${String(question)} 题`) === true,
+      () => {
+        const inputs = document.querySelectorAll<HTMLInputElement>('.q-opt input');
+        const input = inputs[(count + round) % inputs.length];
+        if (!input) throw new Error('no option');
+        if (!input.checked) {
+          input.click();
+          given += 1;
+          tell(['given', question, input.value]);
+        }
+        // In twos without waiting, then once until it is safe: some are always on their way.
+        if (count % 3 !== 2) next(count + 1);
+        else
+          until(
+            () => saved.textContent.startsWith('已保存'),
+            () => {
+              next(count + 1);
+            },
+          );
+      },
+    );
+  };
+  next(0);
+}
+
+function listen(page: Page): Told {
+  const told: Told = { given: [], saved: 0 };
+  page.on('console', (message) => {
+    const text = message.text();
+    if (!text.startsWith('told ')) return;
+    const [kind, ...rest]: unknown[] = JSON.parse(text.slice(5)) as unknown[];
+    if (kind === 'given') told.given.push([Number(rest[0]), String(rest[1])]);
+    else told.saved = Math.max(told.saved, Number(rest[0]));
+  });
+  return told;
+}
+
+/** The answers in the log on disk, in their order. */
+async function onDisk(page: Page): Promise<readonly Answer[]> {
+  const [found] = await attempts(page);
+  if (!found) return [];
+  const places = new Map(found.record.sheet.questions.map(({ item }, index) => [item, index + 1]));
+  return found.log.flatMap((entry): Answer[] =>
+    entry.kind === 'answer' && entry.response.kind === 'choice'
+      ? [[places.get(entry.item) ?? 0, entry.response.chosen[0] ?? '']]
+      : [],
+  );
+}
+
+async function enter(page: Page, exam: string): Promise<void> {
+  await page.goto(exam);
+  const go = page.getByRole('button', { name: /^接着答$|^开始答题$/ }).first();
+  // A browser just started on a busy machine takes its time.
+  await expect(page.getByRole('button', { name: '开始答题' })).toBeEnabled({ timeout: 20_000 });
+  if ((await attempts(page)).length > 0) await page.getByRole('button', { name: '接着答' }).click();
+  else await go.click();
+  await expect(page.locator('.exam-question legend > span')).toBeVisible({ timeout: 20_000 });
+}
+
+/** Keeps the score over all deaths: every answer called 已保存 is there, in its order; of the others some may be lost. */
+class Tally {
+  private disk: readonly Answer[] = [];
+  saved = 0;
+  lost = 0;
+  readonly faults: string[] = [];
+
+  check(what: string, told: Told, now: readonly Answer[]): void {
+    const safe = [...this.disk, ...told.given.slice(0, told.saved)];
+    const gone = safe.findIndex((answer, place) => answer.join() !== now[place]?.join());
+    if (gone >= 0)
+      this.faults.push(
+        `${what}: answer ${String(gone + 1)} of ${String(safe.length)} was called 已保存 and is not there (${String(now.length)} are)`,
+      );
+    this.saved += told.saved;
+    this.lost += Math.max(0, this.disk.length + told.given.length - now.length);
+    this.disk = now;
+  }
+}
+
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+const moment = (chance: Dice): number => 60 + below(chance, 700);
+
+/** Starts a browser of our own in its own process group, with a profile that stays. */
+async function launch(profile: string): Promise<{ browser: ChildProcess; address: string }> {
+  const browser = spawn(
+    findChromium(),
+    [
+      ...quietly,
+      '--headless',
+      '--no-sandbox',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      '--window-size=1280,900',
+      'about:blank',
+    ],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const address = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    browser.stderr.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    browser.once('exit', () => {
+      reject(new Error(`the browser did not start: ${text}`));
+    });
+  });
+  return { browser, address };
+}
+
+/** SIGKILL to every process of the group, and to none else. */
+async function kill(browser: ChildProcess): Promise<void> {
+  const group = browser.pid;
+  if (group === undefined) return;
+  const gone = new Promise((resolve) => browser.once('exit', resolve));
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    return;
+  }
+  await gone;
+}
+
+test.describe('no answer called 已保存 is lost', () => {
+  test(`when the whole browser is killed ${String(kills)} times while answering`, async ({ baseURL }) => {
+    test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
+    test.setTimeout(60_000 + kills * 10_000);
+    const exam = new URL('./exam/', baseURL).href;
+    const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
+    const chance = dice(`kill ${seed}`);
+    const tally = new Tally();
+    let told: Told = { given: [], saved: 0 };
+    try {
+      for (let round = 0; round <= kills; round += 1) {
+        const { browser, address } = await launch(profile);
+        const driver = await chromium.connectOverCDP(address);
+        try {
+          const context = driver.contexts()[0] ?? (await driver.newContext());
+          const page = await context.newPage();
+          await page.setViewportSize({ width: 1280, height: 900 });
+          await enter(page, exam);
+          if (round > 0) tally.check(`kill ${String(round)}`, told, await onDisk(page));
+          if (round === kills) break;
+          told = listen(page);
+          await page.evaluate(answerOn, round);
+          await wait(moment(chance));
+        } finally {
+          await kill(browser);
+          await driver.close().catch(() => undefined);
+        }
+      }
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+    const sums = `seed ${seed}: ${String(tally.saved)} saved, ${String(tally.lost)} not yet saved and lost`;
+    console.log(`${String(kills)} kills, ${sums}`);
+    expect(tally.faults, sums).toEqual([]);
+    // The kills did hit a page at work: much was saved, and something that was on its way was lost.
+    expect(tally.saved, sums).toBeGreaterThan(kills);
+    expect(tally.lost, sums).toBeGreaterThan(0);
+  });
+
+  for (const [what, end] of [
+    [
+      'a renderer crashes',
+      async (page: Page) => {
+        const session = await page.context().newCDPSession(page);
+        const crashed = page.waitForEvent('crash');
+        void session.send('Page.crash').catch(() => undefined);
+        await crashed;
+        await page.close();
+      },
+    ],
+    ['a tab is closed', (page: Page) => page.close()],
+  ] as const)
+    test(`when ${what} ten times while answering`, async ({ context }) => {
+      test.setTimeout(120_000);
+      const chance = dice(`${what} ${seed}`);
+      const tally = new Tally();
+      let told: Told = { given: [], saved: 0 };
+      for (let round = 0; round <= 10; round += 1) {
+        const page = await context.newPage();
+        await enter(page, './exam/');
+        if (round > 0) tally.check(`${what}, ${String(round)}`, told, await onDisk(page));
+        if (round === 10) break;
+        told = listen(page);
+        await page.evaluate(answerOn, round);
+        await wait(moment(chance));
+        await end(page);
+      }
+      expect(tally.faults, `seed ${seed}`).toEqual([]);
+      expect(tally.saved, `seed ${seed}`).toBeGreaterThan(10);
+    });
+});
