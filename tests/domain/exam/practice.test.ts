@@ -18,8 +18,12 @@ const drill = (item: string, outcome: Outcome, day: string): DrillRecord => ({
 describe('练习', () => {
   test('draws what was chosen and nothing else, each once', () => {
     const drawn = draw(bank(), { level: 'senior', sections: ['2-3', '3-4'], types: ['single'] }, dice('x'));
-    expect(drawn).toHaveLength(12);
-    expect(new Set(drawn.map((item) => item.id)).size).toBe(12);
+    const fit = bank().filter(
+      ({ section, type, levels }) =>
+        (section === '2-3' || section === '3-4') && type === 'single' && levels.includes('senior'),
+    );
+    expect(fit.length).toBeGreaterThan(10);
+    expect(drawn.map(({ id }) => id).sort()).toEqual(fit.map(({ id }) => id).sort());
     for (const item of drawn) {
       expect(['2-3', '3-4']).toContain(item.section);
       expect(item.type).toBe('single');
