@@ -184,7 +184,8 @@ export function drawn(template: Template, seed: number): Drawn {
   throw new Error(`${template.id}: seed ${seed} gives no four options`);
 }
 
-function attemptDraw(template: Template, throwDice: Dice): Drawn | undefined {
+/** One draw; undefined where it makes no sound question and is to be thrown again. */
+export function attemptDraw(template: Template, throwDice: Dice): Drawn | undefined {
   const values = new Map<string, Known>(Object.entries(template.given));
   const words = new Map<string, string>();
   const row = template.cases[below(throwDice, Math.max(1, template.cases.length))] ?? {};
