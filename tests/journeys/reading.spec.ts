@@ -9,6 +9,14 @@ test.describe('without JavaScript', () => {
     await page.goto('./');
     await expect(page.getByRole('heading', { name: '下一期考试' })).toBeVisible();
     await page.getByText('目录', { exact: true }).click();
+    const menu = page.getByRole('navigation', { name: '全部栏目' });
+    for (const box of await Promise.all(
+      (await menu.getByRole('link').all()).map((link) => link.boundingBox()),
+    )) {
+      // Names stand in one line each, inside the screen.
+      expect(box?.height).toBeLessThan(60);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    }
     await page.getByRole('navigation', { name: '全部栏目' }).getByRole('link', { name: '报考条件' }).click();
     await expect(page.locator('#junior-1')).toContainText('从事相关领域工作年限满3年');
     await expect(page.locator('.clause')).toHaveCount(19);
