@@ -4,15 +4,12 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { firstDay, sayDate, sayDaysLeft, sitting, type Batch } from '../../domain/calendar.ts';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import type { Entry, Library } from '../../domain/exam/template.ts';
+import { discriminationFrom } from '../../domain/exam/statistics.ts';
 import { dueAhead, dueOn } from '../../domain/learning/due.ts';
+import { hardest, leastAnswers } from '../../domain/learning/hardest.ts';
 import { samples, streak, workByDay, type Sample } from '../../domain/learning/log.ts';
 import { masteries, type Mastery } from '../../domain/learning/mastery.ts';
 import { chanceToPass, tallies, type Chance } from '../../domain/learning/pass.ts';
-import {
-  itemStatistics,
-  leastForDiscrimination,
-  leastForFacility,
-} from '../../domain/learning/statistics.ts';
 import { levelNames, levels, sectionTitles } from '../../domain/notice.ts';
 import { dueRoute, mistakesRoute, practiceRoute, routes, starsRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
@@ -335,18 +332,18 @@ function sayMore(more: number, left: number): string {
 }
 
 function Hardest({ learning, items, byId }: Omit<KnownProps, 'blueprint'>) {
-  const rows = useMemo(() => itemStatistics(learning.log), [learning.log]).filter(
+  const rows = useMemo(() => hardest(learning.log), [learning.log]).filter(
     ({ facility }) => facility < 1,
   );
   return (
     <section aria-labelledby="progress-hardest">
       <h2 id="progress-hardest">最常答错的题</h2>
       <p class="small text">
-        难度指数是你答对的比例，答过 {leastForFacility} 次以上才列；区分度（这道题与同卷其余各题的相关）要有{' '}
-        {leastForDiscrimination} 份卷子才算，括号里是次数。
+        难度指数是你答对的比例，答过 {leastAnswers} 次以上才列；区分度（这道题与同卷其余各题的相关）要有{' '}
+        {discriminationFrom} 份卷子才算，括号里是次数。
       </p>
       {rows.length === 0 ? (
-        <p>还没有哪道题答过 {leastForFacility} 次又错过。</p>
+        <p>还没有哪道题答过 {leastAnswers} 次又错过。</p>
       ) : (
         <div class="scroll">
           <table class="num progress-table">
