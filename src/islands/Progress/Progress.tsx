@@ -132,7 +132,11 @@ function Today({ learning, batches }: { learning: Learning; batches: readonly Ba
           )}
           {ahead.some(({ count }) => count > 0) && (
             <span class="small progress-under">
-              未来七天：{ahead.map(({ day, count }) => `${sayDay(day, today)} ${count}`).join('、')}
+              未来七天：
+              {ahead
+                .filter(({ count }) => count > 0)
+                .map(({ day, count }) => `${sayDay(day, today)} ${count} 题`)
+                .join('、')}
             </span>
           )}
         </dd>
@@ -281,7 +285,7 @@ const Sections = ({ rows }: { rows: readonly Mastery[] }) => (
     <h2 id="progress-sections">各节掌握程度</h2>
     <p class="small text">
       横条是九成把握的区间（Jeffreys 区间），竖线是答对的比例；每题只算一次，猜对的不算会。区间窄到 40
-      个百分点以内，就算心里有数。
+      个百分点以内，就不用再测；测出来不会的，还是要学。
     </p>
     <div class="scroll">
       <table class="num progress-table">
@@ -326,7 +330,7 @@ const Sections = ({ rows }: { rows: readonly Mastery[] }) => (
 );
 
 function sayMore(more: number, left: number): string {
-  if (more === 0) return '心里有数';
+  if (more === 0) return '不用再测';
   if (left === 0) return '题都做过了';
   return more <= left ? `${more} 题` : `剩下的 ${left} 题`;
 }
