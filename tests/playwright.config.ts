@@ -22,6 +22,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
+  // A state is waited for as long as a busy machine may take to reach it.
+  expect: { timeout: 15_000 },
   // A machine busy with something else may miss a waiting time once; what fails twice has failed. Retried ones are listed.
   retries: 1,
   reporter: [['list'], ['json', { outputFile: '../.tmp/journeys.json' }]],

@@ -7,7 +7,7 @@ const slowdown = 6;
 const bare = `<!doctype html><meta name="viewport" content="width=device-width"><style>body{margin:0;font:17px/1.8 sans-serif}.on{background:#0f5a45;color:#fff}button{min-height:44px}</style><p>第 1 题</p><button type="button">选</button>`;
 
 /** Milliseconds from the press (its own time stamp) to the frame after the one in which `done` holds. */
-async function press(page: Page, selector: string, done: string): Promise<number> {
+async function press(page: Page, selector: string, done: string, touch: boolean): Promise<number> {
   await page.evaluate(
     ([selector, done]) => {
       const reached = (): boolean => document.querySelector(done) !== null;
@@ -40,11 +40,13 @@ async function press(page: Page, selector: string, done: string): Promise<number
     },
     [selector, done] as const,
   );
-  // The mouse itself: a locator's click would first run scripts of its own in the slowed page.
+  // The mouse or finger itself: a locator's click would first run scripts of its own in the slowed page.
   const box = await page.locator(selector).first().boundingBox();
   if (!box) throw new Error(`nothing to press: ${selector}`);
   await page.waitForTimeout(150);
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  if (touch) await page.touchscreen.tap(x, y);
+  else await page.mouse.click(x, y);
   return page.evaluate(async () => Number(await Reflect.get(window, 'pressed')));
 }
 
@@ -59,7 +61,9 @@ interface Clicks {
 
 /** One paper begun on a slow phone, a few questions answered; between them the bare page's button. */
 async function sitting(browser: Browser, origin: string, width: number): Promise<Clicks> {
-  const context = await browser.newContext({ viewport: { width, height: 740 } });
+  // A phone is tapped, a wide screen clicked.
+  const touch = width < 900;
+  const context = await browser.newContext({ viewport: { width, height: 740 }, hasTouch: touch });
   const slow = async (page: Page): Promise<void> => {
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
@@ -81,18 +85,18 @@ async function sitting(browser: Browser, origin: string, width: number): Promise
   let requests = 0;
   page.on('request', () => (requests += 1));
   await page.locator('.exam-form .btn[type=submit]').scrollIntoViewIfNeeded();
-  const start = await press(page, '.exam-form .btn[type=submit]', '.exam-question legend');
+  const start = await press(page, '.exam-form .btn[type=submit]', '.exam-question legend', touch);
   await page.waitForTimeout(500);
   const clicks = { answer: [] as number[], next: [] as number[], bare: [] as number[] };
-  const onward = width < 900 ? '.exam-foot .btn:last-child' : '.exam-next';
+  const onward = touch ? '.exam-foot .btn:last-child' : '.exam-next';
   for (let round = 0; round < 6; round += 1) {
     await page.bringToFront();
-    clicks.answer.push(await press(page, '.q-opt:nth-of-type(2)', '.q-opt input:checked'));
+    clicks.answer.push(await press(page, '.q-opt:nth-of-type(2)', '.q-opt input:checked', touch));
     await page.waitForTimeout(300);
-    clicks.next.push(await press(page, onward, '.exam-question fieldset:not(:has(input:checked))'));
+    clicks.next.push(await press(page, onward, '.exam-question fieldset:not(:has(input:checked))', touch));
     await page.waitForTimeout(300);
     await floor.bringToFront();
-    clicks.bare.push(await press(floor, 'button', round % 2 === 0 ? '.on' : '.off'));
+    clicks.bare.push(await press(floor, 'button', round % 2 === 0 ? '.on' : '.off', touch));
   }
   await context.close();
   return { start, requests, ...clicks };

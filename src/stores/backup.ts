@@ -19,7 +19,7 @@ import {
   type Shelf,
   type Shelved,
 } from '../domain/exam/backup.ts';
-import { readNote } from '../domain/learning/notes.ts';
+import { readNote, starred, wished } from '../domain/learning/notes.ts';
 import { isRead, readDrill } from '../domain/exam/record.ts';
 import { readSettings } from '../domain/exam/settings.ts';
 import { forgetSettings, keepSettings, keptSettings, recallSettings } from './settings.ts';
@@ -62,6 +62,9 @@ export interface Stock {
   readonly ended: number;
   readonly open: number;
   readonly drills: number;
+  /** Items in 收藏, and whether there is a plan. */
+  readonly stars: number;
+  readonly plan: boolean;
   readonly settings: boolean;
   readonly aside: number;
   /** Written by a later version of the site: not in a backup made here. */
@@ -76,6 +79,9 @@ export async function takeStock(): Promise<void> {
   const store = await vault();
   const { attempts, shelves: all } = await holdings();
   const count = ({ name }: Shelf): number => all.get(name)?.length ?? 0;
+  const notes = (all.get(notesShelf.name) ?? [])
+    .map(({ value }) => readNote(value))
+    .filter((note) => note !== undefined);
   const kept = await store.attempts().catch(() => []);
   const ended = kept.filter(
     ({ record, state }) => record.deletedAt === undefined && state.endedAt !== undefined,
@@ -86,6 +92,8 @@ export async function takeStock(): Promise<void> {
     ended: ended.length,
     open: attempts.length - ended.length,
     drills: count(drillShelf),
+    stars: starred(notes).length,
+    plan: wished(notes) !== undefined,
     settings: count(settingsShelf) > 0,
     aside: count(asideShelf),
     newer: store.newer(),
@@ -203,7 +211,13 @@ export async function wipeAll(): Promise<Wiped> {
   }
   await takeStock();
   const left = $stock.get();
-  const empty = left?.ended === 0 && left.open === 0 && left.drills === 0 && left.aside === 0;
+  const empty =
+    left?.ended === 0 &&
+    left.open === 0 &&
+    left.drills === 0 &&
+    left.aside === 0 &&
+    left.stars === 0 &&
+    !left.plan;
   return written === 'done' && noted && others && forgotten && empty ? 'done' : 'failed';
 }
 

@@ -27,6 +27,8 @@ import {
 } from '../domain/exam/paper.ts';
 import { chosenIn, pickedNow, type Own, type Response } from '../domain/exam/score.ts';
 import type { Entry as BankEntry } from '../domain/exam/template.ts';
+import { painted, waitNoLonger } from './painted.ts';
+import { breathe } from './retry.ts';
 import { attemptRecord, reopen, vault, type Kept } from './vault.ts';
 
 export interface Sitting {
@@ -69,8 +71,6 @@ export const $now = atom(0);
 /** Practice mode: milliseconds counted since the last beat. */
 export const $pending = atom(0);
 
-/** Milliseconds between a failed write and the next try; the last of them for all that follow. */
-const retryAfter = [300, 1_000, 3_000] as const;
 const beatEvery = 15_000;
 const textAfter = 700;
 /** A forward leap of the wall clock against the monotonic one that is worth a question. Milliseconds. */
@@ -238,7 +238,7 @@ function enter(sheet: Sheet): void {
   if (first) act({ kind: 'visit', at: now, item: first.item });
   void take(sheet.id, false);
   // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
-  if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
+  void painted().then(() => ('storage' in navigator ? navigator.storage.persist().catch(() => false) : false));
 }
 
 /** Opens a kept attempt, running or ended; another tab's stays read-only. */
@@ -325,9 +325,12 @@ function act(entry: Entry): boolean {
   return true;
 }
 
-/** Writes what is not yet stored, line by line, each in its own strict transaction; never two at a time. */
+/**
+ * Writes what is not yet stored, line by line, each in its own strict transaction; never two at a time. The answer is
+ * painted first, and nothing is called 已保存 before it is.
+ */
 function pump(): Promise<void> {
-  return (pumping ??= write().finally(() => {
+  return (pumping ??= painted().then(write).finally(() => {
     pumping = undefined;
     const sitting = $sitting.get();
     if (sitting && stored < sitting.log.length && $saving.get().kind !== 'failing') void pump();
@@ -356,9 +359,8 @@ async function write(): Promise<void> {
       return;
     } else {
       $saving.set({ kind: 'failing', count: ($sitting.get()?.log.length ?? stored) - stored });
-      const wait = retryAfter[Math.min(failures, retryAfter.length - 1)];
+      await breathe(failures);
       failures += 1;
-      await new Promise((resolve) => setTimeout(resolve, wait));
       store = await reopen();
       // The storage may have been cleared: then everything is written again from memory.
       const there = await store.attempt(id).catch(() => undefined);
@@ -577,6 +579,7 @@ export function listen(): () => void {
     flushText();
     // What was counted in practice so far is kept, should the page not come back.
     if ($pending.get() > 0) beat();
+    waitNoLonger();
   };
   document.addEventListener(
     'visibilitychange',

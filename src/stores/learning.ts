@@ -7,10 +7,18 @@ import { mistakes } from '../domain/exam/practice.ts';
 import type { DrillRecord } from '../domain/exam/record.ts';
 import { rootOf, type Library } from '../domain/exam/template.ts';
 import { merged, missing, paperLines } from '../domain/learning/log.ts';
-import { noteVersion, starred, wished, type Note, type PlanWish } from '../domain/learning/notes.ts';
+import {
+  noteVersion,
+  starred,
+  takenOut,
+  wished,
+  type Note,
+  type PlanWish,
+} from '../domain/learning/notes.ts';
 import type { Card } from '../domain/learning/due.ts';
-import { notebook } from './notebook.ts';
-import { vault } from './vault.ts';
+import { notebook, reopenNotebook } from './notebook.ts';
+import { untilStored } from './retry.ts';
+import { reopen, vault } from './vault.ts';
 
 export interface Learning {
   /** False: nothing can be stored here, everything lives in this page only. */
@@ -24,11 +32,10 @@ export interface Learning {
 export const $learning = atom<Learning | undefined>(undefined);
 /** Cards by item; undefined until asked for. */
 export const $cards = atom<ReadonlyMap<string, Card> | undefined>(undefined);
-/** The last line could not be stored; it counts in this page only. */
-export const $unsaved = atom(false);
-
 /** Ids in 错题本, the latest mistake first. */
-export const $mistakes = computed($learning, (learning) => (learning ? mistakes(learning.log) : []));
+export const $mistakes = computed($learning, (learning) =>
+  learning ? mistakes(learning.log, takenOut(learning.notes)) : [],
+);
 /** Ids in 收藏, the latest first. */
 export const $stars = computed($learning, (learning) => (learning ? starred(learning.notes) : []));
 /** The plan's wishes, if there is a plan. */
@@ -62,12 +69,17 @@ export async function recallCards(batches: readonly Batch[]): Promise<void> {
   $cards.set(cards(learning.log, exam !== undefined && exam > learning.today ? exam : undefined));
 }
 
-/** Keeps one answer. */
+/** Keeps one answer; where that fails it counts in this page, and is written again until it is stored. */
 export async function addAnswer(drill: DrillRecord): Promise<void> {
   const learning = $learning.get();
   if (learning) $learning.set({ ...learning, log: merged(learning.log, [drill]) });
-  const written = await (await vault()).addDrill(drill);
-  $unsaved.set(written !== 'done');
+  let store = await vault();
+  // A line that comes through twice counts once.
+  await untilStored(async () => {
+    const stored = (await store.addDrill(drill)) === 'done';
+    if (!stored) store = await reopen();
+    return stored;
+  });
 }
 
 let noting: Promise<unknown> = Promise.resolve();
@@ -98,7 +110,7 @@ export async function noteExams(byId: Library): Promise<void> {
 
 /** A note as somebody makes it, before it has a number and a moment. */
 type Said =
-  | { readonly kind: 'star'; readonly item: string; readonly on: boolean }
+  | { readonly kind: 'star' | 'out'; readonly item: string; readonly on: boolean }
   | { readonly kind: 'plan'; readonly wish: PlanWish | null };
 
 async function add(said: Said): Promise<void> {
@@ -107,12 +119,21 @@ async function add(said: Said): Promise<void> {
   const note: Note = { version: noteVersion, id, at, ...said };
   const learning = $learning.get();
   if (learning) $learning.set({ ...learning, notes: [...learning.notes, note] });
-  $unsaved.set(!(await (await notebook()).addNotes([note])));
+  let book = await notebook();
+  await untilStored(async () => {
+    const stored = await book.addNotes([note]);
+    if (!stored) book = await reopenNotebook();
+    return stored;
+  });
 }
 
 /** Puts an item into 收藏, or takes it out; of a calculation its template. */
 export const star = (item: string, on: boolean): Promise<void> =>
   add({ kind: 'star', item: rootOf(item), on });
+
+/** Takes an item out of 错题本 until it is answered wrong again, or takes that back; of a calculation its template. */
+export const takeOut = (item: string, on: boolean): Promise<void> =>
+  add({ kind: 'out', item: rootOf(item), on });
 
 /** Keeps what is wished of a plan, made today; null: no plan any more. */
 export const wishPlan = (wish: Omit<PlanWish, 'madeOn'> | null): Promise<void> =>

@@ -132,3 +132,10 @@ function volatile(): Notebook {
 let shared: Promise<Notebook> | undefined;
 /** The page's one notebook. */
 export const notebook = (): Promise<Notebook> => (shared ??= openNotebook());
+
+/** Opens the notebook anew after a failed write; the one at hand stays where that gives nothing durable. */
+export async function reopenNotebook(): Promise<Notebook> {
+  const again = await openNotebook();
+  if (again.durable) shared = Promise.resolve(again);
+  return notebook();
+}

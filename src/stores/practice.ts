@@ -18,8 +18,10 @@ import {
 } from '../domain/exam/score.ts';
 import { isUnderWay, isUp, longestRow, rowVersion, type Limit, type Row } from '../domain/learning/row.ts';
 import { dice, shuffled } from '../domain/random.ts';
-import { $unsaved, addAnswer } from './learning.ts';
-import { notebook } from './notebook.ts';
+import { addAnswer } from './learning.ts';
+import { notebook, reopenNotebook } from './notebook.ts';
+import { painted } from './painted.ts';
+import { untilStored } from './retry.ts';
 
 export interface Exercise {
   readonly item: Item;
@@ -83,12 +85,24 @@ function pointed(): string | null {
 const pending: { readonly row: Row | undefined }[] = [];
 let writing: Promise<void> | undefined;
 
-/** Writes the row as it is now; while one write is under way the latest of the others waits. */
+/**
+ * Writes the row as it is now, once that is painted; while one write is under way the latest of the others waits. One
+ * that fails is tried again, with the row as it is by then.
+ */
 function keep(row: Row | undefined): void {
   pending.splice(0, pending.length, { row });
   writing ??= (async () => {
-    const book = await notebook();
-    for (let next = pending.pop(); next; next = pending.pop()) $unsaved.set(!(await book.putRow(next.row)));
+    await painted();
+    let book = await notebook();
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      let latest = next;
+      await untilStored(async () => {
+        latest = pending.pop() ?? latest;
+        const stored = await book.putRow(latest.row);
+        if (!stored) book = await reopenNotebook();
+        return stored;
+      });
+    }
   })().finally(() => {
     writing = undefined;
   });

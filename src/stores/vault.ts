@@ -218,19 +218,26 @@ function durable(database: IDBPDatabase<Tables>): Vault {
         });
         const heads = transaction.objectStore('attempts');
         const lines = transaction.objectStore('entries');
-        // A line whose attempt or forerunner is gone (cleared, deleted elsewhere) would never be read again.
-        if (!head) {
-          const before = [await heads.getKey(attempt), seq === 0 || (await lines.getKey([attempt, seq - 1]))];
-          if (before.includes(undefined)) throw new Gone();
-        }
+        // Asked for all at once: each answer waited for would cost a way to the database and back.
+        const before = head
+          ? []
+          : [heads.getKey(attempt), ...(seq === 0 ? [] : [lines.getKey([attempt, seq - 1])])];
         // add, never put: where this line exists already, another tab has written it …
         const added = lines.add(record, [attempt, seq]);
         const headed = head && heads.put(plain(head), attempt);
-        await Promise.all([added, headed, transaction.done]);
+        const done = Promise.all([added, headed, transaction.done]);
+        done.catch(() => undefined);
+        // A line whose attempt or forerunner is gone (cleared, deleted elsewhere) would never be read again.
+        if ((await Promise.all<unknown>(before)).includes(undefined)) {
+          transaction.abort();
+          throw new Gone();
+        }
+        await done;
       });
       if (result !== 'stale') return result;
       // … or this tab has, in a write that came through after we stopped waiting for it.
       const there: unknown = await inTime(database.get('entries', [attempt, seq])).catch(() => undefined);
+      if (there === undefined) return 'failed';
       return JSON.stringify(there) === JSON.stringify(record) ? 'done' : 'stale';
     },
     removeAttempt: (id) =>

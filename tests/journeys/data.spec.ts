@@ -94,6 +94,60 @@ test('counts what is kept, writes it to a file, deletes it, and brings it back a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(score ?? '');
 });
 
+test('收藏, what was taken out of 错题本, the plan and a paper done by hand come back from a backup too', async ({
+  page,
+}) => {
+  await page.goto('./exam/print/');
+  await page.getByRole('button', { name: '抽一份初级试卷' }).click();
+  await expect(page.getByLabel('卷号')).toHaveValue(/-/);
+  const number = await page.getByLabel('卷号').inputValue();
+  await page.goto(`./exam/by-hand/#paper=${number}`);
+  await expect(page.getByText('初级碳资产管理师，58 题。')).toBeVisible();
+  const line = page.getByLabel('照答题卡一行一行敲');
+  await line.fill('1-4 ABCD');
+  await line.press('Enter');
+  await expect(page.getByText('填入了 4 题。')).toBeVisible();
+  await page.getByRole('button', { name: '评分并记入' }).click();
+  await page.locator('.exam-answers .q-star').first().click();
+  await expect(page.getByRole('button', { name: '已收藏' })).toBeVisible();
+
+  await page.goto('./practice/');
+  await expect(page.getByText('收藏：1 题')).toBeVisible();
+  const count = page.getByText(/^错题本：\d+ 题$/);
+  const before = Number(/\d+/.exec((await count.textContent()) ?? '')?.[0]);
+  expect(before).toBeGreaterThan(40);
+  await page.getByText('看错题本里的题').click();
+  await page
+    .getByRole('button', { name: /^移出错题本/ })
+    .first()
+    .click();
+  await expect(count).toHaveText(`错题本：${String(before - 1)} 题`);
+  await page.goto('./plan/');
+  await page.getByRole('button', { name: '排计划' }).click();
+  await expect(page.getByRole('heading', { name: /第 1 周/ })).toBeVisible();
+  const notes = () => rows(page, 'notes', 'carbon-learning');
+  await expect.poll(async () => (await notes()).length).toBe(3);
+  const kept = await notes();
+
+  const { text } = await backup(page);
+  await expect(page.getByText('1 题，备考计划已排')).toBeVisible();
+  await page.getByRole('button', { name: '删除全部记录' }).click();
+  await page.getByRole('button', { name: '全部删除，不能撤销' }).click();
+  await expect(page.getByText('已全部删除，重新读过一遍')).toBeVisible();
+  expect(await notes()).toEqual([]);
+  await restore(page, text);
+  await expect(outcome(page)).toContainText('新增试卷 1 份');
+  expect(await notes()).toEqual(kept);
+  await page.goto('./practice/');
+  await expect(page.getByText('收藏：1 题')).toBeVisible();
+  await expect(count).toHaveText(`错题本：${String(before - 1)} 题`);
+  await page.goto('./plan/');
+  await expect(page.getByRole('heading', { name: /第 1 周/ })).toBeVisible();
+  await page.goto('./exam/');
+  await expect(page.locator('.exam-past')).toContainText('手工录入');
+  await expect(page.locator('.exam-past')).toContainText(number);
+});
+
 test('where nothing can be downloaded, the backup is a text to copy and to paste', async ({ page }) => {
   await start(page);
   await page.keyboard.press('A');

@@ -399,6 +399,8 @@ test.describe('timer: background, sleep, frozen page', () => {
     await page.getByRole('radio', { name: /可暂停/ }).check();
     await start(page);
     await page.clock.runFor(63_000);
+    // The storage works by the real clock: what is counted must be there before the page goes.
+    await saved(page);
     const before = await page.getByRole('timer').textContent();
     await page.goto('./notice/');
     await page.clock.setSystemTime(new Date(nine.getTime() + 36_000_000));

@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium, quietly } from '../../src/build/chromium.ts';
 import { below, dice, type Dice } from '../../src/domain/random.ts';
-import { attempts } from './records.ts';
+import { pool } from '../../src/schema/content.ts';
+import { attempts, rows } from './records.ts';
 
 const seed = process.env['KILL_SEED'] ?? String(Date.now() % 1_000_000);
 const kills = Number(process.env['KILLS'] ?? 20);
@@ -70,6 +71,47 @@ function answerOn(round: number): void {
     );
   };
   next(0);
+}
+
+/** Practises as fast as the page takes it, and tells how many answers a second reader finds in the database. */
+function practiseOn(): void {
+  const count = (): Promise<number> =>
+    new Promise((resolve) => {
+      const open = indexedDB.open('carbon-exam');
+      open.onsuccess = () => {
+        const counting = open.result.transaction('drills').objectStore('drills').count();
+        counting.onsuccess = () => {
+          open.result.close();
+          resolve(counting.result);
+        };
+      };
+    });
+  const until = (holds: () => boolean, then: () => void): void => {
+    if (holds()) then();
+    else
+      setTimeout(() => {
+        until(holds, then);
+      }, 0);
+  };
+  const submit = () => document.querySelector<HTMLButtonElement>('form [type=submit]');
+  const looked = (): boolean => document.querySelector('.practice-verdict') !== null;
+  const next = (): void => {
+    if (!looked()) document.querySelector<HTMLInputElement>('.q-opt input')?.click();
+    until(
+      () => looked() || submit()?.disabled === false,
+      () => {
+        submit()?.click();
+        until(looked, () => {
+          void count().then((found) => {
+            console.log(`told ${JSON.stringify(['saved', found])}`);
+          });
+          document.querySelector<HTMLElement>('.practice .acts .btn')?.click();
+          until(() => !looked(), next);
+        });
+      },
+    );
+  };
+  next();
 }
 
 function listen(page: Page): Told {
@@ -211,6 +253,53 @@ test.describe('no answer called 已保存 is lost', () => {
     // The kills did hit a page at work: much was saved, and something that was on its way was lost.
     expect(tally.saved, sums).toBeGreaterThan(kills);
     expect(tally.lost, sums).toBeGreaterThan(0);
+  });
+
+  test('of practice when the whole browser is killed eight times', async ({ baseURL }) => {
+    test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
+    test.setTimeout(180_000);
+    const singles = pool().filter(({ type }) => type === 'single');
+    const practice = new URL(
+      `./practice/#items=${singles
+        .slice(0, 200)
+        .map(({ id }) => id)
+        .join(',')}`,
+      baseURL,
+    ).href;
+    const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
+    const chance = dice(`practice ${seed}`);
+    let told: Told = { given: [], saved: 0 };
+    let total = 0;
+    try {
+      for (let round = 0; round <= 8; round += 1) {
+        const { browser, address } = await launch(profile);
+        const driver = await chromium.connectOverCDP(address);
+        try {
+          const context = driver.contexts()[0] ?? (await driver.newContext());
+          const page = await context.newPage();
+          await page.goto(practice);
+          if (round > 0) {
+            const drills = await rows(page, 'drills');
+            expect(drills.length, `seed ${seed}, kill ${String(round)}`).toBeGreaterThanOrEqual(told.saved);
+            total = drills.length;
+            if (round === 8) break;
+            await page.getByRole('button', { name: '接着练' }).click({ timeout: 20_000 });
+          }
+          await expect(page.getByText(/^第 \d+ 题，共/)).toBeVisible({ timeout: 20_000 });
+          told = listen(page);
+          await page.evaluate(practiseOn);
+          // Killed only once it is at work, a while after an answer became safe.
+          await expect.poll(() => told.saved, { timeout: 20_000 }).toBeGreaterThan(total);
+          await wait(moment(chance));
+        } finally {
+          await kill(browser);
+          await driver.close().catch(() => undefined);
+        }
+      }
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+    expect(total).toBeGreaterThan(8);
   });
 
   for (const [what, end] of [

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { bank } from '../../src/schema/content.ts';
+import { rows } from './records.ts';
 
 const items = bank();
 async function accessible(page: Page): Promise<void> {
@@ -23,6 +24,10 @@ const asked = `./practice/#items=${singles.map(({ id }) => id).join(',')}`;
 const order = (page: Page): Promise<readonly string[]> =>
   page.locator('.q-opt input').evaluateAll((inputs) => inputs.map((one) => one.getAttribute('value') ?? ''));
 
+/** Waits until the notebook holds a plan. */
+const stored = (page: Page) =>
+  expect.poll(async () => (await rows(page, 'notes', 'carbon-learning')).length).toBeGreaterThan(0);
+
 /** Chooses the right option, or a wrong one. */
 async function answer(page: Page, place: number, right: boolean): Promise<void> {
   const item = singles[place];
@@ -37,7 +42,7 @@ test('a reload in the middle leads back to the same question, order, answer and 
 }) => {
   await page.goto(asked);
   await answer(page, 0, true);
-  await page.getByRole('button', { name: '看答案' }).click();
+  await page.getByRole('button', { name: '看答案', exact: true }).click();
   await expect(page.locator('.practice-verdict')).toHaveText('✓ 答对');
   await page.getByRole('button', { name: '下一题' }).click();
   await answer(page, 1, true);
@@ -52,7 +57,7 @@ test('a reload in the middle leads back to the same question, order, answer and 
   expect(await order(page)).toEqual(before);
   await expect(page.locator('.q-opt input:checked')).toHaveValue(chosen ?? '');
   await expect(page.getByRole('checkbox', { name: /是猜的/ })).toBeChecked();
-  await page.getByRole('button', { name: '看答案' }).click();
+  await page.getByRole('button', { name: '看答案', exact: true }).click();
   await expect(page.locator('.practice-verdict')).toHaveText('✓ 答对，但是猜的：进错题本');
   await page.waitForTimeout(300);
   await page.reload();
@@ -124,6 +129,76 @@ test('a star taken off by mistake is put back where it was', async ({ page }) =>
   await expect(page.getByText('第 1 题，共 2 题')).toBeVisible();
 });
 
+test('错题本 as a list: looked at, one taken out and put back, one practised; out it stays until the next mistake', async ({
+  page,
+}) => {
+  await page.goto(asked);
+  for (const place of [0, 1]) {
+    await answer(page, place, false);
+    await page.getByRole('button', { name: '看答案', exact: true }).click();
+    await page.getByRole('button', { name: '下一题' }).click();
+  }
+  await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByText('看错题本里的题').click();
+  // The latest mistake first.
+  const out = page.getByRole('button', { name: /^移出错题本/ });
+  await expect(out).toHaveCount(2);
+  await accessible(page);
+  await out.first().click();
+  await expect(page.getByText('错题本：1 题')).toBeVisible();
+  await page.getByRole('button', { name: /^放回错题本/ }).click();
+  await expect(page.getByText('错题本：2 题')).toBeVisible();
+  await out.first().click();
+  await expect(page.getByText('错题本：1 题')).toBeVisible();
+  await page.getByRole('button', { name: /^练这一题/ }).click();
+  await answer(page, 0, true);
+  await page.getByRole('button', { name: '看答案', exact: true }).click();
+  await page.getByRole('button', { name: '做完了' }).click();
+  await page.goto('./practice/');
+  await expect(page.getByText('错题本：1 题')).toBeVisible();
+  await page.goto('./syllabus/');
+  await page.goto(`./practice/#items=${singles[1]?.id ?? ''}`);
+  await expect(page.getByText('第 1 题，共 1 题')).toBeVisible();
+  await page.getByRole('button', { name: '不会，看答案' }).click();
+  await page.getByRole('button', { name: '做完了' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
+  await expect(page.getByText('错题本：2 题')).toBeVisible();
+});
+
+test('practice that cannot be written says so, goes on, and is written when there is room again', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    for (const way of ['add', 'put'] as const) {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with apply, on the store it belongs to
+      const plain = IDBObjectStore.prototype[way];
+      IDBObjectStore.prototype[way] = function (this: IDBObjectStore, ...args: Parameters<typeof plain>) {
+        if (Reflect.get(window, 'storageFails') === true)
+          throw new DOMException('full', 'QuotaExceededError');
+        return plain.apply(this, args);
+      };
+    }
+  });
+  await page.goto(asked);
+  await expect(page.getByText('第 1 题，共')).toBeVisible();
+  await page.evaluate(() => Reflect.set(window, 'storageFails', true));
+  for (const place of [0, 1]) {
+    await answer(page, place, false);
+    await page.getByRole('button', { name: '看答案', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('还没有存进这台设备');
+    await page.getByRole('button', { name: '下一题' }).click();
+  }
+  await page.getByRole('button', { name: '收藏' }).click();
+  await accessible(page);
+  await page.evaluate(() => Reflect.set(window, 'storageFails', false));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText('第 3 题，共')).toBeVisible();
+  await expect(page.getByRole('button', { name: '已收藏' })).toBeVisible();
+  await page.getByRole('button', { name: '结束这一组' }).click();
+  await expect(page.getByText('错题本：2 题')).toBeVisible();
+});
+
 test('what was wrong today is due tomorrow; two days of right answers free it from 错题本', async ({
   page,
 }) => {
@@ -131,7 +206,7 @@ test('what was wrong today is due tomorrow; two days of right answers free it fr
   await page.goto(asked);
   for (const [place, right] of [false, true].entries()) {
     await answer(page, place, right);
-    await page.getByRole('button', { name: '看答案' }).click();
+    await page.getByRole('button', { name: '看答案', exact: true }).click();
     await page.getByRole('button', { name: '下一题' }).click();
   }
   await page.getByRole('button', { name: '结束这一组' }).click();
@@ -144,7 +219,7 @@ test('what was wrong today is due tomorrow; two days of right answers free it fr
     if (day === '2026-11-25') await expect(page.getByText('今天到期：1 题')).toBeVisible();
     await page.getByRole('button', { name: '练错题本' }).click();
     await answer(page, 0, true);
-    await page.getByRole('button', { name: '看答案' }).click();
+    await page.getByRole('button', { name: '看答案', exact: true }).click();
     await page.getByRole('button', { name: '做完了' }).click();
     await page.getByRole('button', { name: '再选一组' }).click();
   }
@@ -177,7 +252,7 @@ test('only active time counts; when it is up, practice asks whether to go on', a
 test('a row in two tabs is written by one; the other can take it back', async ({ page, context }) => {
   await page.goto(asked);
   await answer(page, 0, true);
-  await page.getByRole('button', { name: '看答案' }).click();
+  await page.getByRole('button', { name: '看答案', exact: true }).click();
   await page.waitForTimeout(300);
   const second = await context.newPage();
   await second.goto('./practice/');
@@ -230,7 +305,7 @@ test('a plan up to the sitting: made, kept, exported, planned anew when behind, 
   await expect(page.locator('.plan-weeks .ledger > li')).toHaveCount(54);
   await expect(page.locator('.plan-weeks .is-today')).toContainText('1-1 温室气体的影响');
   await accessible(page);
-  await page.waitForTimeout(300);
+  await stored(page);
   await page.reload();
   await expect(page.locator('.plan-weeks .ledger > li')).toHaveCount(54);
   const waiting = page.waitForEvent('download');
@@ -260,7 +335,7 @@ for (const how of ['throw', 'hang'] as const)
     }, how);
     await page.goto(asked);
     await answer(page, 0, false);
-    await page.getByRole('button', { name: '看答案' }).click();
+    await page.getByRole('button', { name: '看答案', exact: true }).click();
     await expect(page.locator('.practice-verdict')).toHaveText('答错');
     await expect(page.getByText('这个浏览器不能保存记录')).toBeVisible();
     await page.getByRole('button', { name: '结束这一组' }).click();

@@ -16,26 +16,30 @@ export interface Write {
 }
 
 /** Waits until the page has made its database; opening it sooner would make an empty one in its place. */
-async function made(page: Page): Promise<void> {
+async function made(page: Page, database = 'carbon-exam'): Promise<void> {
   await expect
     .poll(
       () =>
-        page.evaluate(async () => {
+        page.evaluate(async (database) => {
           const all = await indexedDB.databases();
-          return all.find((one) => one.name === 'carbon-exam')?.version;
-        }),
+          return all.find((one) => one.name === database)?.version;
+        }, database),
       { timeout: 20_000 },
     )
-    .toBeGreaterThan(1);
+    .toBeGreaterThan(database === 'carbon-exam' ? 1 : 0);
 }
 
 /** Everything in one table, with its keys. */
-export async function rows(page: Page, table: string): Promise<readonly { key: unknown; value: unknown }[]> {
-  await made(page);
+export async function rows(
+  page: Page,
+  table: string,
+  database = 'carbon-exam',
+): Promise<readonly { key: unknown; value: unknown }[]> {
+  await made(page, database);
   return page.evaluate(
-    (table) =>
+    ([table, database]) =>
       new Promise<{ key: unknown; value: unknown }[]>((resolve, reject) => {
-        const open = indexedDB.open('carbon-exam');
+        const open = indexedDB.open(database);
         open.onerror = () => {
           reject(new Error('the database does not open'));
         };
@@ -49,7 +53,7 @@ export async function rows(page: Page, table: string): Promise<readonly { key: u
           };
         };
       }),
-    table,
+    [table, database] as const,
   );
 }
 

@@ -51,9 +51,14 @@ export const daysToLeave = 2;
  * Ids of the items in 错题本: an item enters with an answer that is wrong, incomplete, missing or guessed, and leaves
  * after right answers on two different days since (days in Asia/Shanghai, as the exam's). The latest mistake first. A
  * calculation counts as its template, whatever the numbers: who gets it right twice with other numbers has understood it.
+ * One taken out by hand stays out until the next mistake.
  * @param log exercises in any order
+ * @param takenOut when an item was taken out by hand
  */
-export function mistakes(log: readonly DrillRecord[]): readonly string[] {
+export function mistakes(
+  log: readonly DrillRecord[],
+  takenOut: ReadonlyMap<string, number> = new Map(),
+): readonly string[] {
   const open = new Map<string, { at: number; days: Set<string> }>();
   for (const drill of [...log].sort((a, b) => a.at - b.at)) {
     const item = rootOf(drill.item);
@@ -65,5 +70,8 @@ export function mistakes(log: readonly DrillRecord[]): readonly string[] {
     entry?.days.add(drill.day);
     if (entry && entry.days.size >= daysToLeave) open.delete(item);
   }
-  return [...open].sort(([, a], [, b]) => b.at - a.at).map(([item]) => item);
+  return [...open]
+    .filter(([item, { at }]) => at > (takenOut.get(item) ?? -Infinity))
+    .sort(([, a], [, b]) => b.at - a.at)
+    .map(([item]) => item);
 }

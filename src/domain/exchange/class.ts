@@ -1,10 +1,7 @@
-/**
- * A class in one browser: many sat papers, one table. Classical item statistics: facility is the mean share of an
- * item's points; discrimination is the correlation of an item with the rest of the paper (corrected item–total).
- * Both mean little over few papers and are kept back below a sensible n.
- */
+/** A class in one browser: many sat papers, one table; figures that mean little over few papers are kept back. */
 import { result } from '../exam/result.ts';
-import { chosenIn, sayPoints, type Mark, type Score } from '../exam/score.ts';
+import { chosenIn, sayPoints, type Score } from '../exam/score.ts';
+import { itemStatistic, markedQuestions, type MarkedQuestion } from '../exam/statistics.ts';
 import type { Item } from '../exam/question.ts';
 import { rootOf, type Library } from '../exam/template.ts';
 import { levelNames } from '../notice.ts';
@@ -12,8 +9,6 @@ import type { AnswerFile } from './answer-file.ts';
 
 /** Fewest papers with an item before its facility and its choices are shown. */
 export const facilityFrom = 5;
-/** Fewest papers with an item before its discrimination is shown. */
-export const discriminationFrom = 20;
 /** Below this an item tells strong and weak candidates apart too little (a rule of thumb of the field). */
 export const lowDiscrimination = 0.2;
 
@@ -55,24 +50,8 @@ export interface ClassTable {
   readonly gone: number;
 }
 
-/** Correlation of two lists of the same length; undefined where one of them does not vary. */
-export function correlation(xs: readonly number[], ys: readonly number[]): number | undefined {
-  const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
-  const [x, y] = [mean(xs), mean(ys)];
-  let [xy, xx, yy] = [0, 0, 0];
-  xs.forEach((one, place) => {
-    const [dx, dy] = [one - x, (ys[place] ?? y) - y];
-    xy += dx * dy;
-    xx += dx * dx;
-    yy += dy * dy;
-  });
-  return xx === 0 || yy === 0 ? undefined : xy / Math.sqrt(xx * yy);
-}
-
 interface Seen {
-  readonly mark: Mark;
-  /** Share of the points of the rest of the paper, 0 … 1. */
-  readonly rest: number;
+  readonly marked: MarkedQuestion;
   readonly item: Item;
   readonly chosen: readonly string[];
 }
@@ -89,21 +68,16 @@ export function classTable(files: readonly AnswerFile[], byId: Library): ClassTa
     .sort((a, b) => b.score.total - a.score.total || (a.file.name < b.file.name ? -1 : 1));
   const seen = new Map<string, Seen[]>();
   const gone = new Set<string>();
-  for (const { file, score } of sats)
-    file.sheet.questions.forEach(({ item: id }, place) => {
-      const mark = score.marks[place];
-      if (!mark || mark.reason === 'unmarked') return;
-      const item = byId.get(id);
-      if (!item) {
-        gone.add(rootOf(id));
-        return;
-      }
-      const others = score.max - mark.max;
-      const rest = others === 0 ? 0 : (score.total - mark.points) / others;
-      const list = seen.get(rootOf(id)) ?? [];
-      list.push({ item, mark, rest, chosen: chosenIn(file.state.responses.get(id)) });
-      seen.set(rootOf(id), list);
-    });
+  for (const { file, score } of sats) {
+    for (const { item } of file.sheet.questions) if (!byId.get(item)) gone.add(rootOf(item));
+    for (const marked of markedQuestions(file.sheet, score)) {
+      const item = byId.get(marked.item);
+      if (!item) continue;
+      const list = seen.get(marked.id) ?? [];
+      list.push({ item, marked, chosen: chosenIn(file.state.responses.get(marked.item)) });
+      seen.set(marked.id, list);
+    }
+  }
   const items = [...seen].flatMap(([id, list]) => {
     const item = list[0]?.item;
     return item ? [line(id, item, list)] : [];
@@ -116,22 +90,15 @@ export function classTable(files: readonly AnswerFile[], byId: Library): ClassTa
 }
 
 function line(id: string, item: Item, list: readonly Seen[]): ItemLine {
-  const n = list.length;
-  const shares = list.map(({ mark }) => mark.points / mark.max);
+  const { n, facility, discrimination } = itemStatistic(list.map(({ marked }) => marked));
   const enough = n >= facilityFrom;
   return {
     id,
     item,
     n,
-    blank: list.filter(({ mark }) => mark.reason === 'blank').length,
-    facility: enough ? shares.reduce((sum, one) => sum + one, 0) / n : undefined,
-    discrimination:
-      n >= discriminationFrom
-        ? correlation(
-            shares,
-            list.map(({ rest }) => rest),
-          )
-        : undefined,
+    blank: list.filter(({ marked }) => marked.mark.reason === 'blank').length,
+    facility: enough ? facility : undefined,
+    discrimination,
     choices: enough ? choices(list) : [],
   };
 }

@@ -1,4 +1,7 @@
-/** What a visitor notes beside answers: 收藏 and the wishes for the study plan. A log, merged by putting lines together. */
+/**
+ * What a visitor notes beside answers: 收藏, what was taken out of 错题本, the wishes for the study plan. A log, merged by
+ * putting lines together.
+ */
 import { parseDate, type PlainDate } from '../calendar.ts';
 import { levels, type Level } from '../notice.ts';
 
@@ -23,7 +26,8 @@ export type Note = {
   readonly id: string;
   readonly at: number;
 } & (
-  | { readonly kind: 'star'; readonly item: string; readonly on: boolean }
+  /** star: in 收藏; out: taken out of 错题本 by hand. */
+  | { readonly kind: 'star' | 'out'; readonly item: string; readonly on: boolean }
   | { readonly kind: 'plan'; readonly wish: PlanWish | null }
 );
 
@@ -56,7 +60,7 @@ export function readNote(raw: unknown): Note | undefined {
   const { version, id, at, kind, item, on } = one;
   if (version !== noteVersion || !isName(id) || typeof at !== 'number' || !Number.isFinite(at))
     return undefined;
-  if (kind === 'star')
+  if (kind === 'star' || kind === 'out')
     return isName(item) && typeof on === 'boolean' ? { version, id, at, kind, item, on } : undefined;
   if (kind !== 'plan') return undefined;
   if (one['wish'] === null) return { version, id, at, kind, wish: null };
@@ -76,6 +80,17 @@ export function starred(notes: readonly Note[]): readonly string[] {
     else at.delete(note.item);
   });
   return [...at].sort(([, a], [, b]) => b - a).map(([item]) => item);
+}
+
+/** When items were taken out of 错题本 by hand, by their ids; those put back are not among them. */
+export function takenOut(notes: readonly Note[]): ReadonlyMap<string, number> {
+  const at = new Map<string, number>();
+  for (const note of inOrder(notes)) {
+    if (note.kind !== 'out') continue;
+    if (note.on) at.set(note.item, note.at);
+    else at.delete(note.item);
+  }
+  return at;
 }
 
 /** The plan's wishes as they were noted last. */

@@ -9,7 +9,7 @@ import { $bank, fetchBank } from '../../stores/bank.ts';
 import { $sitting, gradeByHand, listen } from '../../stores/exam.ts';
 import { NumberField } from '../MockExam/NumberField.tsx';
 import { Result } from '../MockExam/Result.tsx';
-import { useSelected } from '../MockExam/select.ts';
+import { useSelected } from '../select.ts';
 import { useWantedPaper } from '../MockExam/wanted.ts';
 
 interface Props {

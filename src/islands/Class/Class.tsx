@@ -1,9 +1,10 @@
 /** 班级统计: a teacher opens the answer files of a class; marks and item statistics are worked out here, nothing is sent. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { typeNames } from '../../domain/exam/blueprint.ts';
 import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
 import { sayPoints } from '../../domain/exam/score.ts';
+import { discriminationFrom } from '../../domain/exam/statistics.ts';
 import {
   largestFile,
   readAnswerFile,
@@ -12,7 +13,6 @@ import {
 } from '../../domain/exchange/answer-file.ts';
 import {
   classTable,
-  discriminationFrom,
   facilityFrom,
   lowDiscrimination,
   scoreSheet,
@@ -51,8 +51,11 @@ export default function Class({ bank }: Props) {
   const [files, setFiles] = useState<readonly AnswerFile[]>([]);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     void fetchBank(bank);
+    // Files may have been chosen before the script came.
+    take(input.current);
   }, [bank]);
 
   const open = async (list: Iterable<File>): Promise<void> => {
@@ -69,6 +72,13 @@ export default function Class({ bank }: Props) {
     }
     setFiles((before) => [...before, ...read]);
     setRefused(not);
+  };
+
+  const take = (from: HTMLInputElement | null): void => {
+    if (!from?.files || from.files.length === 0) return;
+    void open([...from.files]).then(() => {
+      from.value = '';
+    });
   };
 
   const table = shelf.kind === 'ready' ? classTable(files, shelf.byId) : undefined;
@@ -97,10 +107,9 @@ export default function Class({ bank }: Props) {
           type="file"
           multiple
           accept=".json,application/json"
+          ref={input}
           onChange={({ currentTarget }) => {
-            void open(currentTarget.files ?? []).then(() => {
-              currentTarget.value = '';
-            });
+            take(currentTarget);
           }}
         />
       </div>

@@ -59,6 +59,12 @@ function Kept({ stock }: { stock: Stock | undefined }) {
           <dd>{stock ? `${stock.drills} 题次` : '正在清点…'}</dd>
         </div>
         <div>
+          <dt>收藏与计划</dt>
+          <dd>
+            {stock ? `收藏 ${stock.stars} 题，备考计划${stock.plan ? '已排' : '没有排'}` : '正在清点…'}
+          </dd>
+        </div>
+        <div>
           <dt>考场设置</dt>
           <dd>{stock ? (stock.settings ? '有（字号、时钟、按键等）' : '没有改过') : '正在清点…'}</dd>
         </div>
@@ -120,7 +126,7 @@ function Backup({ stock }: { stock: Stock | undefined }) {
     <section>
       <h2>备份</h2>
       <p>
-        全部试卷、作答、练习和设置写成一个文件，存在你自己的设备上。换手机、换浏览器、清除数据之前，先备份一次。
+        全部试卷、作答、练习、收藏、备考计划和设置写成一个文件，存在你自己的设备上。换手机、换浏览器、清除数据之前，先备份一次。
       </p>
       <div class="acts">
         <button

@@ -9,7 +9,7 @@ import { $bank } from '../../stores/bank.ts';
 import { $sitting, clear, flag, flushText, type } from '../../stores/exam.ts';
 import { Options } from '../question/Options.tsx';
 import { Text } from '../question/Text.tsx';
-import { useSelected } from './select.ts';
+import { useSelected } from '../select.ts';
 
 interface Props {
   sheet: Sheet;

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { sayDuration, type Sheet } from '../../domain/exam/attempt.ts';
 import { $history, $saving, $sitting, restore, sittingFile, takeOver } from '../../stores/exam.ts';
 import { save } from '../save.ts';
-import { useSelected } from './select.ts';
+import { useSelected } from '../select.ts';
 import { sayTime } from './words.ts';
 
 /** 已保存 appears only once the storage has acknowledged everything. */

@@ -5,7 +5,7 @@ import { counts, due, passed, sayClock, sayDuration, timeLeft, timeUsed } from '
 import { $now, $pending, $sitting, extend, submit } from '../../stores/exam.ts';
 import { $settings } from '../../stores/settings.ts';
 import { Dialog } from './Dialog.tsx';
-import { useSelected } from './select.ts';
+import { useSelected } from '../select.ts';
 
 /** 还剩 1 小时 12 分 */
 export const sayLeft = (left: number | undefined): string =>

@@ -6,7 +6,7 @@ import { $sitting, arrive, listen } from '../../stores/exam.ts';
 import { recallSettings } from '../../stores/settings.ts';
 import { Result } from './Result.tsx';
 import { Room } from './Room.tsx';
-import { useSelected } from './select.ts';
+import { useSelected } from '../select.ts';
 import { Start } from './Start.tsx';
 
 interface Props {

@@ -2,7 +2,7 @@
 import { partOrder, typeNames } from '../../domain/exam/blueprint.ts';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import { $sitting, type Sitting } from '../../stores/exam.ts';
-import { useSelected } from './select.ts';
+import { useSelected } from '../select.ts';
 
 interface Props {
   sheet: Sheet;

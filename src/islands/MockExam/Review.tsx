@@ -3,10 +3,11 @@ import { useStore } from '@nanostores/preact';
 import { useMemo, useState } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { typeNames } from '../../domain/exam/blueprint.ts';
-import { filterNames, filters, shows, type Filter } from '../../domain/exam/result.ts';
+import { filterNames, filters, result, shows, type Filter } from '../../domain/exam/result.ts';
 import type { Stride } from '../../domain/exam/review.ts';
 import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
 import { itemStatistics } from '../../domain/exam/statistics.ts';
+import { rootOf } from '../../domain/exam/template.ts';
 import { $bank } from '../../stores/bank.ts';
 import { $history, markOwn, type Sitting } from '../../stores/exam.ts';
 import { Explained } from '../question/Explained.tsx';
@@ -30,9 +31,16 @@ export function Review({ sitting, score, strides }: Props) {
       bank.kind === 'ready' && history.kind === 'ready'
         ? itemStatistics(
             history.kept
-              .filter(({ record }) => record.sheet.id !== sheet.id && record.deletedAt === undefined)
-              .map((kept) => ({ sheet: kept.record.sheet, state: kept.state })),
-            bank.byId,
+              .filter(
+                ({ record, state }) =>
+                  record.sheet.id !== sheet.id &&
+                  record.deletedAt === undefined &&
+                  state.endedAt !== undefined,
+              )
+              .map((kept) => ({
+                sheet: kept.record.sheet,
+                score: result(kept.record.sheet, kept.state, bank.byId),
+              })),
           )
         : undefined,
     [bank, history, sheet.id],
@@ -68,7 +76,7 @@ export function Review({ sitting, score, strides }: Props) {
         {shown.map(({ question, index, mark }) => {
           const item = bank.byId.get(question.item);
           const stride = strides[index];
-          const met = before?.get(question.item);
+          const met = before?.get(rootOf(question.item));
           return (
             <li key={question.item}>
               <p class="exam-meta num">
@@ -86,7 +94,7 @@ export function Review({ sitting, score, strides }: Props) {
                 {stride && stride.spent > 0 && <span>用时 {sayDuration(stride.spent)}</span>}
                 {met && (
                   <span>
-                    在别的试卷里遇到过 {met.n} 次，满分 {met.right} 次
+                    在别的试卷里遇到过 {met.n} 次，满分 {met.full} 次
                   </span>
                 )}
               </p>

@@ -4,7 +4,7 @@ import type { Sheet } from '../../domain/exam/attempt.ts';
 import { $sitting, leave, pause } from '../../stores/exam.ts';
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import { KeyHint } from '../question/keys.tsx';
-import { useSelected } from './select.ts';
+import { useSelected } from '../select.ts';
 
 interface Props {
   sheet: Sheet;

@@ -18,7 +18,7 @@ import {
 } from '../../domain/notice.ts';
 import { routes } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
-import { $cards, $learning, $mistakes, $stars, star } from '../../stores/learning.ts';
+import { $cards, $learning, $mistakes, $stars, star, takeOut } from '../../stores/learning.ts';
 import {
   $kept,
   dropKept,
@@ -113,6 +113,15 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     setChosen(sections.filter((one) => (some.includes(one) ? on : chosen.includes(one))));
   };
   const none = chosen.length === 0 || types.length === 0;
+  const shelves = [
+    {
+      title: '看错题本里的题',
+      items: mistakes,
+      words: ['移出错题本', '放回错题本'],
+      set: (id: string, on: boolean) => takeOut(id, !on),
+    },
+    { title: '看收藏的题', items: stars, words: ['取消收藏', '放回收藏'], set: star },
+  ] as const;
   return (
     <div class="wrap practice">
       <h1>练习</h1>
@@ -189,20 +198,24 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
               练习和看解析时按“收藏”，题就到这里。
             </Way>
           </ul>
-          {stars.length > 0 && (
-            <details
-              class="practice-list"
-              onToggle={() => {
+          {shelves.map(({ title, items, words, set }) => (
+            <Listed
+              key={title}
+              title={title}
+              items={items}
+              words={words}
+              stemOf={(id) => (bank.kind === 'ready' ? stemOf(bank, id) : undefined)}
+              onOpen={() => {
                 void fetchBank(url);
               }}
-            >
-              <summary>看收藏的题</summary>
-              <Starred
-                items={stars}
-                stemOf={(id) => (bank.kind === 'ready' ? stemOf(bank, id) : undefined)}
-              />
-            </details>
-          )}
+              onPractise={(id) => {
+                start({ items: id });
+              }}
+              onSet={(id, on) => {
+                void set(id, on);
+              }}
+            />
+          ))}
         </section>
       )}
       <form
@@ -385,39 +398,62 @@ const Way = ({ name, act, onStart, children }: WayProps) => (
   </li>
 );
 
-/** The list of stars; one taken off stays in its place until the list is closed, so that it can be put back. */
-function Starred({
-  items,
-  stemOf,
-}: {
+interface ListProps {
+  title: string;
   items: readonly string[];
+  /** What the button says that takes an item off the list, and the one that puts it back. */
+  words: readonly [off: string, back: string];
   stemOf: (id: string) => string | undefined;
-}) {
+  onOpen: () => void;
+  onPractise: (id: string) => void;
+  onSet: (id: string, on: boolean) => void;
+}
+
+/** A list to look at; an item taken off stays in its place as long as the page does, so that it can be put back. */
+function Listed({ title, items, words: [off, back], stemOf, onOpen, onPractise, onSet }: ListProps) {
   const [shown, setShown] = useState(items);
   useEffect(() => {
     setShown((before) => [...items.filter((id) => !before.includes(id)), ...before]);
   }, [items]);
+  if (shown.length === 0) return null;
   return (
-    <ol>
-      {shown.map((id) => {
-        const on = items.includes(id);
-        const stem = stemOf(id);
-        return (
-          <li key={id}>
-            <span class={on ? '' : 'is-off'}>{stem === undefined ? id : <Text>{stem}</Text>}</span>
-            <button
-              class="btn quiet"
-              type="button"
-              aria-label={`${on ? '取消收藏' : '放回收藏'}：${stem ?? id}`}
-              onClick={() => {
-                void star(id, !on);
-              }}
-            >
-              {on ? '取消收藏' : '放回收藏'}
-            </button>
-          </li>
-        );
-      })}
-    </ol>
+    <details class="practice-list" onToggle={onOpen}>
+      <summary>{title}</summary>
+      <ol>
+        {shown.map((id) => {
+          const on = items.includes(id);
+          const stem = stemOf(id);
+          return (
+            <li key={id}>
+              <span class={on ? '' : 'is-off'}>{stem === undefined ? id : <Text>{stem}</Text>}</span>
+              <span class="practice-row-acts">
+                {on && (
+                  <button
+                    class="btn quiet"
+                    type="button"
+                    aria-label={`练这一题：${stem ?? id}`}
+                    onClick={() => {
+                      onPractise(id);
+                    }}
+                  >
+                    练这一题
+                  </button>
+                )}
+                <button
+                  class="btn quiet"
+                  type="button"
+                  aria-label={`${on ? off : back}：${stem ?? id}`}
+                  onClick={() => {
+                    onSet(id, !on);
+                  }}
+                >
+                  {on ? off : back}
+                </button>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </details>
   );
 }

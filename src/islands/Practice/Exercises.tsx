@@ -7,7 +7,7 @@ import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn } from '../../domain
 import { sectionTitles } from '../../domain/notice.ts';
 import { routes } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
-import { $learning, $unsaved } from '../../stores/learning.ts';
+import { $learning } from '../../stores/learning.ts';
 import {
   $active,
   $practice,
@@ -25,9 +25,11 @@ import {
   takeRowBack,
   type Practice as Row,
 } from '../../stores/practice.ts';
+import { $unsaved } from '../../stores/retry.ts';
 import { $settings } from '../../stores/settings.ts';
 import { Explained } from '../question/Explained.tsx';
-import { letters, Options } from '../question/Options.tsx';
+import { isForPage, KeyHint, optionOf } from '../question/keys.tsx';
+import { Options } from '../question/Options.tsx';
 import { Star } from '../question/Star.tsx';
 import { Text } from '../question/Text.tsx';
 
@@ -59,26 +61,19 @@ export function Exercises({ practice, said }: Props) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!keys || event.ctrlKey || event.metaKey || event.altKey || $up.get()) return;
+      if (!keys || $up.get() || !isForPage(event, 'textarea, select, a, button, summary')) return;
       // The state is read anew: a fast typist is ahead of the screen.
       const exercise = $practice.get()?.exercise;
       if (!exercise) return;
       const looked = exercise.mark !== undefined;
-      if (
-        !(event.target instanceof HTMLElement) ||
-        event.target.closest('textarea, select, a, button, summary')
-      )
-        return;
       const key = event.key.toUpperCase();
+      const option = looked ? undefined : optionOf(key, exercise.order);
       if (key === 'ENTER' || (key === 'ARROWRIGHT' && looked)) {
         if (looked) goOn();
         else if (hasAnswer(exercise)) look();
       } else if (key === 'G' && !looked) guess(!exercise.guessed);
-      else if (exercise.item.type !== 'short' && !looked) {
-        const id = exercise.order[letters.findIndex((letter) => letter === key)];
-        if (id === undefined) return;
-        pickOption(id);
-      } else return;
+      else if (option !== undefined) pickOption(option);
+      else return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
@@ -135,9 +130,10 @@ export function Exercises({ practice, said }: Props) {
           {said}
         </p>
       )}
-      {unsaved && (
+      {unsaved > 0 && (
         <p class="bar bad" role="alert">
-          刚才的作答没有存进这台设备，只在这个页面里有效。可以继续练习。
+          <b>刚才的作答还没有存进这台设备，</b>
+          正在每隔几秒重试。可以继续练习；请不要关闭或刷新这个页面。
         </p>
       )}
       {learning && !learning.durable && (
@@ -241,10 +237,13 @@ export function Exercises({ practice, said }: Props) {
             <Star item={item.id} />
           </div>
           {item.type !== 'short' && keys && (
-            <p class="small exam-keys">
-              键盘：<kbd>A</kbd>–<kbd>{letters[exercise.order.length - 1]}</kbd> 选择，<kbd>G</kbd> 是猜的，
-              <kbd>Enter</kbd> 看答案、下一题
-            </p>
+            <KeyHint
+              options={exercise.order.length}
+              others={[
+                [['G'], '是猜的'],
+                [['Enter'], '看答案、下一题'],
+              ]}
+            />
           )}
         </form>
       ) : (

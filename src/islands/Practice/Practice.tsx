@@ -5,7 +5,9 @@ import type { Batch } from '../../domain/calendar.ts';
 import { $bank, fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
 import { $learning, needLearning, noteExams, recallCards } from '../../stores/learning.ts';
 import { $kept, $practice, recallRow, resumePractice } from '../../stores/practice.ts';
+import { $unsaved } from '../../stores/retry.ts';
 import { recallSettings } from '../../stores/settings.ts';
+import { useSelected } from '../select.ts';
 import { Choose } from './Choose.tsx';
 import { Exercises } from './Exercises.tsx';
 import { wished } from './wish.ts';
@@ -16,7 +18,8 @@ interface Props {
 }
 
 export default function Practice({ bank: url, batches }: Props) {
-  const practice = useStore($practice);
+  // Painted at once: an answer does not wait for a turn of the browser.
+  const practice = useSelected($practice, (now) => now);
   const bank = useStore($bank);
   const learning = useStore($learning);
   const kept = useStore($kept);
@@ -36,6 +39,15 @@ export default function Practice({ bank: url, batches }: Props) {
       void fetchBank(url);
     });
   }, [url]);
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent): void => {
+      if ($unsaved.get() > 0) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', stay);
+    return () => {
+      window.removeEventListener('beforeunload', stay);
+    };
+  }, []);
   const ready = bank.kind === 'ready';
   useEffect(() => {
     if (bank.kind === 'ready') void noteExams(bank.byId);

@@ -4,15 +4,12 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { firstDay, sayDate, sayDaysLeft, sitting, type Batch } from '../../domain/calendar.ts';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import type { Entry, Library } from '../../domain/exam/template.ts';
+import { discriminationFrom } from '../../domain/exam/statistics.ts';
 import { dueAhead, dueOn } from '../../domain/learning/due.ts';
+import { hardest, leastAnswers } from '../../domain/learning/hardest.ts';
 import { samples, streak, workByDay, type Sample } from '../../domain/learning/log.ts';
 import { masteries, type Mastery } from '../../domain/learning/mastery.ts';
 import { chanceToPass, tallies, type Chance } from '../../domain/learning/pass.ts';
-import {
-  itemStatistics,
-  leastForDiscrimination,
-  leastForFacility,
-} from '../../domain/learning/statistics.ts';
 import { levelNames, levels, sectionTitles } from '../../domain/notice.ts';
 import { dueRoute, mistakesRoute, practiceRoute, routes, starsRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
@@ -135,7 +132,11 @@ function Today({ learning, batches }: { learning: Learning; batches: readonly Ba
           )}
           {ahead.some(({ count }) => count > 0) && (
             <span class="small progress-under">
-              未来七天：{ahead.map(({ day, count }) => `${sayDay(day, today)} ${count}`).join('、')}
+              未来七天：
+              {ahead
+                .filter(({ count }) => count > 0)
+                .map(({ day, count }) => `${sayDay(day, today)} ${count} 题`)
+                .join('、')}
             </span>
           )}
         </dd>
@@ -284,7 +285,7 @@ const Sections = ({ rows }: { rows: readonly Mastery[] }) => (
     <h2 id="progress-sections">各节掌握程度</h2>
     <p class="small text">
       横条是九成把握的区间（Jeffreys 区间），竖线是答对的比例；每题只算一次，猜对的不算会。区间窄到 40
-      个百分点以内，就算心里有数。
+      个百分点以内，就不用再测；测出来不会的，还是要学。
     </p>
     <div class="scroll">
       <table class="num progress-table">
@@ -329,24 +330,24 @@ const Sections = ({ rows }: { rows: readonly Mastery[] }) => (
 );
 
 function sayMore(more: number, left: number): string {
-  if (more === 0) return '心里有数';
+  if (more === 0) return '不用再测';
   if (left === 0) return '题都做过了';
   return more <= left ? `${more} 题` : `剩下的 ${left} 题`;
 }
 
 function Hardest({ learning, items, byId }: Omit<KnownProps, 'blueprint'>) {
-  const rows = useMemo(() => itemStatistics(learning.log), [learning.log]).filter(
+  const rows = useMemo(() => hardest(learning.log), [learning.log]).filter(
     ({ facility }) => facility < 1,
   );
   return (
     <section aria-labelledby="progress-hardest">
       <h2 id="progress-hardest">最常答错的题</h2>
       <p class="small text">
-        难度指数是你答对的比例，答过 {leastForFacility} 次以上才列；区分度（这道题与同卷其余各题的相关）要有{' '}
-        {leastForDiscrimination} 份卷子才算，括号里是次数。
+        难度指数是你答对的比例，答过 {leastAnswers} 次以上才列；区分度（这道题与同卷其余各题的相关）要有{' '}
+        {discriminationFrom} 份卷子才算，括号里是次数。
       </p>
       {rows.length === 0 ? (
-        <p>还没有哪道题答过 {leastForFacility} 次又错过。</p>
+        <p>还没有哪道题答过 {leastAnswers} 次又错过。</p>
       ) : (
         <div class="scroll">
           <table class="num progress-table">

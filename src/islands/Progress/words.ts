@@ -29,7 +29,11 @@ export function sayChance(chance: Chance): { readonly head: string; readonly wor
     };
   }
   const { mean, low, high, n, shorts } = chance;
-  const head = `约 ${percent(mean)}（九成把握在 ${percent(low)} 到 ${percent(high)} 之间，依据 ${n} 道题）`;
+  const [about, from, to] = [percent(mean), percent(low), percent(high)];
+  const head =
+    from === to
+      ? `${about.startsWith('不到') ? '' : '约 '}${about}（依据 ${n} 道题）`
+      : `约 ${about}（九成把握在 ${from} 到 ${to} 之间，依据 ${n} 道题）`;
   const far =
     low >= 0.8
       ? '把握很大：保持复习，考前再做一两份整卷。'

@@ -33,13 +33,13 @@ import { dueRoute, practiceRoute, routes, sectionRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
 import {
   $learning,
-  $unsaved,
   $wish,
   needLearning,
   noteExams,
   wishPlan,
   type Learning,
 } from '../../stores/learning.ts';
+import { $unsaved } from '../../stores/retry.ts';
 import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
 import { saveCalendar } from './save.ts';
 
@@ -77,9 +77,9 @@ export default function StudyPlan({ bank: url, blueprints, batches }: Props) {
           <b>这个浏览器现在不能保存记录。</b>计划可以排、可以打印和导出，但关闭或刷新页面后就没有了。
         </p>
       )}
-      {unsaved && (
+      {unsaved > 0 && (
         <p class="bar bad no-print" role="alert">
-          刚才的改动没有存进这台设备，只在这个页面里有效。请打印或导出一份。
+          刚才的改动还没有存进这台设备，正在每隔几秒重试；现在只在这个页面里有效，请不要关闭或刷新。
         </p>
       )}
       {bank.kind === 'failed' && (

@@ -3,7 +3,7 @@ import { replay, type Entry, type Sheet } from '../../../src/domain/exam/attempt
 import type { ChoiceItem, Item } from '../../../src/domain/exam/question.ts';
 import { result } from '../../../src/domain/exam/result.ts';
 import { asItWas, missed, pace, perMille, regrade, weakest } from '../../../src/domain/exam/review.ts';
-import { enough, itemStatistics } from '../../../src/domain/exam/statistics.ts';
+import { discriminationFrom, itemStatistic, itemStatistics } from '../../../src/domain/exam/statistics.ts';
 
 const base = {
   rev: 1,
@@ -146,37 +146,38 @@ describe('looking back on a paper', () => {
 describe('statistics of items over several papers', () => {
   /** Papers of s1 and s2 with right (1) and wrong (0) answers. */
   const sat = (rows: readonly (readonly [number, number])[]) =>
-    rows.map(([first, second], place) => ({
-      sheet: { ...sheet, id: String(place), questions: sheet.questions.slice(0, 2) },
-      state: replay({ ...sheet, questions: sheet.questions.slice(0, 2) }, [
+    rows.map(([first, second], place) => {
+      const paper = { ...sheet, id: String(place), questions: sheet.questions.slice(0, 2) };
+      const state = replay(paper, [
         { at: 0, kind: 'start' },
         answer(1, 's1', first === 1 ? 'a' : 'c'),
         answer(2, 's2', second === 1 ? 'b' : 'c'),
         { at: 3, kind: 'submit' },
-      ]),
-    }));
+      ]);
+      return { sheet: paper, score: result(paper, state, library(items)) };
+    });
 
   test('facility is the share of right answers, with n', () => {
-    const found = itemStatistics(sat([[1, 1], [1, 0], [0, 0], [1, 0]]), library(items)); // prettier-ignore
-    expect(found.get('s1')).toEqual({ n: 4, right: 3, facility: 750, discrimination: undefined });
-    expect(found.get('s2')).toMatchObject({ n: 4, right: 1, facility: 250 });
+    const found = itemStatistics(sat([[1, 1], [1, 0], [0, 0], [1, 0]])); // prettier-ignore
+    expect(found.get('s1')).toEqual({ n: 4, full: 3, facility: 0.75, papers: 4, discrimination: undefined });
+    expect(found.get('s2')).toMatchObject({ n: 4, full: 1, facility: 0.25 });
   });
 
   test('discrimination waits for enough papers; then it is the correlation with the rest', () => {
-    const agree = Array.from({ length: enough }, (_, place): readonly [number, number] => {
+    const agree = Array.from({ length: discriminationFrom }, (_, place): readonly [number, number] => {
       const good = place % 2;
       return [good, good];
     });
-    expect(itemStatistics(sat(agree.slice(1)), library(items)).get('s1')?.discrimination).toBeUndefined();
-    expect(itemStatistics(sat(agree), library(items)).get('s1')?.discrimination).toBeCloseTo(1);
+    expect(itemStatistics(sat(agree.slice(1))).get('s1')?.discrimination).toBeUndefined();
+    expect(itemStatistics(sat(agree)).get('s1')?.discrimination).toBeCloseTo(1);
     const against = agree.map(([first]): readonly [number, number] => [first, 1 - first]);
-    expect(itemStatistics(sat(against), library(items)).get('s1')?.discrimination).toBeCloseTo(-1);
+    expect(itemStatistics(sat(against)).get('s1')?.discrimination).toBeCloseTo(-1);
     const always = agree.map(([, second]): readonly [number, number] => [1, second]);
-    expect(itemStatistics(sat(always), library(items)).get('s1')?.discrimination).toBeUndefined();
+    expect(itemStatistics(sat(always)).get('s1')?.discrimination).toBeUndefined();
   });
 
-  test('a paper not handed in does not count', () => {
-    const running = sat([[1, 1]]).map((one) => ({ ...one, state: { ...one.state, endedAt: undefined } }));
-    expect(itemStatistics(running, library(items)).size).toBe(0);
+  test('equal shares that differ in their last bit do not vary', () => {
+    const thirds = Array.from({ length: discriminationFrom }, (_, place) => ({ share: 1 / 3, rest: place % 2 }));
+    expect(itemStatistic(thirds).discrimination).toBeUndefined();
   });
 });

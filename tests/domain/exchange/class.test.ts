@@ -3,10 +3,9 @@ import type { Entry, Sheet } from '../../../src/domain/exam/attempt.ts';
 import { library } from '../../../src/domain/exam/template.ts';
 import type { ChoiceItem } from '../../../src/domain/exam/question.ts';
 import { answerFile, readAnswerFile, type AnswerFile } from '../../../src/domain/exchange/answer-file.ts';
+import { correlation, discriminationFrom } from '../../../src/domain/exam/statistics.ts';
 import {
   classTable,
-  correlation,
-  discriminationFrom,
   facilityFrom,
   scoreSheet,
 } from '../../../src/domain/exchange/class.ts';

@@ -9,7 +9,8 @@ import {
   wideEnough,
 } from '../../../src/domain/learning/mastery.ts';
 import { chanceToPass, leastAnswered, passChance, tallies } from '../../../src/domain/learning/pass.ts';
-import { itemStatistics } from '../../../src/domain/learning/statistics.ts';
+import { discriminationFrom } from '../../../src/domain/exam/statistics.ts';
+import { hardest } from '../../../src/domain/learning/hardest.ts';
 import { below, dice } from '../../../src/domain/random.ts';
 import { recordVersion, type DrillRecord } from '../../../src/domain/exam/record.ts';
 import { bank, blueprints } from '../../../src/schema/content.ts';
@@ -206,14 +207,14 @@ describe('item statistics', () => {
   });
 
   test('facility is the share of right answers, shown from three answers on', () => {
-    const list = itemStatistics([
+    const list = hardest([
       line(1, 'a', true), line(2, 'a', false), line(3, 'a', false),
       line(4, 'b', true), line(5, 'b', true),
     ]); // prettier-ignore
-    expect(list).toEqual([{ item: 'a', n: 3, facility: 1 / 3, papers: 0, discrimination: undefined }]);
+    expect(list).toEqual([{ item: 'a', n: 3, full: 1, facility: 1 / 3, papers: 0, discrimination: undefined }]);
   });
 
-  test('discrimination waits for ten papers; an item that goes with the rest has +1, one against it −1', () => {
+  test('discrimination waits for twenty papers; an item that goes with the rest has +1, one against it −1', () => {
     const papers = (count: number): readonly DrillRecord[] =>
       Array.from({ length: count }, (_, paper) => {
         const good = paper % 2 === 0;
@@ -223,11 +224,11 @@ describe('item statistics', () => {
           ...['r1', 'r2', 'r3', 'r4'].map((item) => line(paper, item, good, `p${paper}`)),
         ];
       }).flat();
-    expect(itemStatistics(papers(9)).every(({ discrimination }) => discrimination === undefined)).toBe(true);
-    const list = new Map(itemStatistics(papers(10)).map((one) => [one.item, one]));
+    expect(hardest(papers(discriminationFrom - 1)).every(({ discrimination }) => discrimination === undefined)).toBe(true);
+    const list = new Map(hardest(papers(discriminationFrom)).map((one) => [one.item, one]));
     expect(list.get('with')?.discrimination).toBeCloseTo(1, 10);
     expect(list.get('against')?.discrimination).toBeCloseTo(-1, 10);
-    const same = papers(10).map((one) => (one.item === 'r1' ? { ...one, outcome: 'right' as const } : one));
-    expect(itemStatistics(same).find(({ item }) => item === 'r1')?.discrimination).toBeUndefined();
+    const same = papers(discriminationFrom).map((one) => (one.item === 'r1' ? { ...one, outcome: 'right' as const } : one));
+    expect(hardest(same).find(({ item }) => item === 'r1')?.discrimination).toBeUndefined();
   });
 });

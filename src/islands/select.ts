@@ -23,6 +23,15 @@ export function useSelected<S, T>(store: Readable<S>, select: (state: S) => T): 
   return value;
 }
 
+/** False for the first frame and true from then on: what is not looked at first is painted after what is. */
+export function useLater(): boolean {
+  const [later, turn] = useReducer(() => true, false);
+  useEffect(() => {
+    turn(undefined);
+  }, []);
+  return later;
+}
+
 /** Whether the screen is wide enough for a column beside the question, once the question is painted; as in exam.css. */
 export function useWide(): boolean {
   const [wide, look] = useReducer(() => matchMedia(room).matches, false);
