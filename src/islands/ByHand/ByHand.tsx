@@ -1,13 +1,13 @@
 /** A paper done by hand: its marks are typed in, graded, and kept among the other papers. */
-import { useStore } from '@nanostores/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import { fitsQuestion, readMarks, responsesOf, tidy, type HandProblem } from '../../domain/exam/by-hand.ts';
 import { isPaper, type Paper } from '../../domain/exam/paper.ts';
 import { routes } from '../../routes.ts';
-import { $bank, fetchBank } from '../../stores/bank.ts';
+import { fetchBank } from '../../stores/bank.ts';
 import { $sitting, gradeByHand, listen } from '../../stores/exam.ts';
 import { NumberField } from '../MockExam/NumberField.tsx';
+import { NoBank } from '../NoBank.tsx';
 import { Result } from '../MockExam/Result.tsx';
 import { useSelected } from '../select.ts';
 import { useWantedPaper } from '../MockExam/wanted.ts';
@@ -20,7 +20,6 @@ interface Props {
 
 export default function ByHand({ blueprints, bank }: Props) {
   const graded = useSelected($sitting, (sitting) => sitting?.sheet.id);
-  const store = useStore($bank);
   const { number, setNumber, found } = useWantedPaper(blueprints, bank);
   useEffect(() => listen(), []);
   if (graded !== undefined)
@@ -49,20 +48,7 @@ export default function ByHand({ blueprints, bank }: Props) {
         onNumber={setNumber}
         hint="印在试卷和答题卡每一页的上方，12 个字符。"
       />
-      {store.kind === 'failed' && (
-        <p class="bar bad" role="alert">
-          题库没有下载下来，还不能评分。联网后
-          <button
-            class="btn quiet"
-            type="button"
-            onClick={() => {
-              void fetchBank(bank);
-            }}
-          >
-            再下载题库
-          </button>
-        </p>
-      )}
+      <NoBank url={bank}>题库没有下载下来，还不能评分。联网后请重试。</NoBank>
       {paper && <Entry key={paper.number} paper={paper} blueprints={blueprints} />}
     </div>
   );

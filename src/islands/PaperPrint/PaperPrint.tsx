@@ -5,9 +5,10 @@ import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import { isPaper } from '../../domain/exam/paper.ts';
 import { levelNames } from '../../domain/notice.ts';
 import { byHandRoute, routes } from '../../routes.ts';
-import { $bank, fetchBank } from '../../stores/bank.ts';
+import { $bank } from '../../stores/bank.ts';
 import { setWished } from '../../stores/exam.ts';
 import { NumberField } from '../MockExam/NumberField.tsx';
+import { NoBank } from '../NoBank.tsx';
 import { useWantedPaper } from '../MockExam/wanted.ts';
 import { sayProblem } from '../MockExam/words.ts';
 import { blocksOf, kindNames, kinds, type Kind } from './documents.tsx';
@@ -88,20 +89,7 @@ export default function PaperPrint({ blueprints, bank }: Props) {
             {problem}
           </p>
         )}
-        {store.kind === 'failed' && (
-          <p class="bar bad" role="alert">
-            题库没有下载下来，还不能组卷。联网后
-            <button
-              class="btn quiet"
-              type="button"
-              onClick={() => {
-                void fetchBank(bank);
-              }}
-            >
-              再下载题库
-            </button>
-          </p>
-        )}
+        <NoBank url={bank}>题库没有下载下来，还不能组卷。联网后请重试。</NoBank>
         {paper && (
           <>
             <div class="exam-filters" role="group" aria-label="哪一份文件">

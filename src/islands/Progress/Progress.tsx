@@ -10,7 +10,7 @@ import { hardest, leastAnswers } from '../../domain/learning/hardest.ts';
 import { samples, streak, workByDay, type Sample } from '../../domain/learning/log.ts';
 import { masteries, type Mastery } from '../../domain/learning/mastery.ts';
 import { chanceToPass, tallies, type Chance } from '../../domain/learning/pass.ts';
-import { levelNames, levels, sectionTitles } from '../../domain/notice.ts';
+import { levelNames, sectionTitles } from '../../domain/notice.ts';
 import { dueRoute, mistakesRoute, practiceRoute, routes, starsRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
 import {
@@ -25,6 +25,8 @@ import {
   type Learning,
 } from '../../stores/learning.ts';
 import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
+import { LevelChoice } from '../LevelChoice.tsx';
+import { NoBank } from '../NoBank.tsx';
 import { stemOf } from '../question/stem.ts';
 import { Text } from '../question/Text.tsx';
 import { Bar } from './Bar.tsx';
@@ -64,36 +66,14 @@ export default function Progress({ bank: url, blueprints, batches }: Props) {
           <b>这个浏览器现在不能保存记录，</b>所以没有以前的进度可看。换用系统浏览器，或关掉无痕模式再试。
         </p>
       )}
-      <fieldset class="field exam-choices progress-level" disabled={!known}>
-        <legend>级别</legend>
-        {levels.map((one) => (
-          <label class="opt" key={one}>
-            <input
-              type="radio"
-              name="level"
-              checked={one === level}
-              onChange={() => {
-                changeSettings({ level: one });
-              }}
-            />
-            {levelNames[one].full}
-          </label>
-        ))}
-      </fieldset>
-      {bank.kind === 'failed' && (
-        <p class="bar bad" role="alert">
-          题库没有下载下来，算不出各章节的掌握程度；答题记录都在。请检查网络。
-          <button
-            class="btn quiet"
-            type="button"
-            onClick={() => {
-              void fetchBank(url);
-            }}
-          >
-            再下载题库
-          </button>
-        </p>
-      )}
+      <LevelChoice
+        level={level}
+        disabled={!known}
+        onLevel={(one) => {
+          changeSettings({ level: one });
+        }}
+      />
+      <NoBank url={url}>题库没有下载下来，算不出各章节的掌握程度；答题记录都在。请检查网络。</NoBank>
       {!learning || (!ready && bank.kind !== 'failed') ? (
         <p role="status">正在读取答题记录和题库…</p>
       ) : (
@@ -336,9 +316,7 @@ function sayMore(more: number, left: number): string {
 }
 
 function Hardest({ learning, items, byId }: Omit<KnownProps, 'blueprint'>) {
-  const rows = useMemo(() => hardest(learning.log), [learning.log]).filter(
-    ({ facility }) => facility < 1,
-  );
+  const rows = useMemo(() => hardest(learning.log), [learning.log]).filter(({ facility }) => facility < 1);
   return (
     <section aria-labelledby="progress-hardest">
       <h2 id="progress-hardest">最常答错的题</h2>

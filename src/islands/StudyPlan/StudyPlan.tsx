@@ -28,19 +28,14 @@ import {
   type Task,
 } from '../../domain/learning/plan.ts';
 import { planCalendar, sayRound } from '../../domain/learning/plan-file.ts';
-import { levelNames, levels, sectionTitles, type Level } from '../../domain/notice.ts';
+import { levelNames, sectionTitles, type Level } from '../../domain/notice.ts';
 import { dueRoute, practiceRoute, routes, sectionRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
-import {
-  $learning,
-  $wish,
-  needLearning,
-  noteExams,
-  wishPlan,
-  type Learning,
-} from '../../stores/learning.ts';
+import { $learning, $wish, needLearning, noteExams, wishPlan, type Learning } from '../../stores/learning.ts';
 import { $unsaved } from '../../stores/retry.ts';
 import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
+import { LevelChoice } from '../LevelChoice.tsx';
+import { NoBank } from '../NoBank.tsx';
 import { saveCalendar } from './save.ts';
 
 interface Props {
@@ -82,20 +77,7 @@ export default function StudyPlan({ bank: url, blueprints, batches }: Props) {
           刚才的改动还没有存进这台设备，正在每隔几秒重试；现在只在这个页面里有效，请不要关闭或刷新。
         </p>
       )}
-      {bank.kind === 'failed' && (
-        <p class="bar bad no-print" role="alert">
-          题库没有下载下来，排不出计划；你选的都在。请检查网络。
-          <button
-            class="btn quiet"
-            type="button"
-            onClick={() => {
-              void fetchBank(url);
-            }}
-          >
-            再下载题库
-          </button>
-        </p>
-      )}
+      <NoBank url={url}>题库没有下载下来，排不出计划；你选的都在。请检查网络。</NoBank>
       {over && (
         <p class="bar ask no-print">
           原来选的考期（{sayDays(sitting(wish.sitting, batches).days)}）已经到了，请另选一期。
@@ -180,22 +162,7 @@ function Wishes({ today, batches, wish, onDone }: WishesProps) {
         </select>
         <p class="hint">没有公布的考期按通知的“第三周周末”推算，以当期通知为准。</p>
       </div>
-      <fieldset class="field exam-choices">
-        <legend>级别</legend>
-        {levels.map((one) => (
-          <label class="opt" key={one}>
-            <input
-              type="radio"
-              name="level"
-              checked={one === level}
-              onChange={() => {
-                setLevel(one);
-              }}
-            />
-            {levelNames[one].full}
-          </label>
-        ))}
-      </fieldset>
+      <LevelChoice level={level} onLevel={setLevel} />
       <div class="practice-pair">
         <div class="field">
           <label htmlFor="plan-weekday">周一到周五，每天几分钟</label>
