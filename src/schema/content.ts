@@ -166,7 +166,7 @@ export const blindSchema = z.strictObject({
   agreed: z.int().min(0).describe('第一遍与答案一致的几道'),
   optionsReplacedSince: z
     .array(z.string())
-    .describe('此后换过选项的题；新选项对照事实读过，但读的人看得见答案'),
+    .describe('此后改过题干、选项或依据的题；改后对照事实读过，但读的人看得见答案'),
   note: text.exactOptional().describe('分歧怎样处理'),
 });
 /** One round of blind reading of one section. */

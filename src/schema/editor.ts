@@ -53,7 +53,7 @@ function kindOf(field: unknown): string {
   const values = list(has(field, 'enum'));
   if (values.length > 0) return values.map(String).join(' · ');
   const constant = has(field, 'const');
-  if (constant !== undefined) return String(constant);
+  if (constant !== undefined) return JSON.stringify(constant).replaceAll('"', '');
   const either = [...list(has(field, 'anyOf')), ...list(has(field, 'oneOf'))];
   if (either.length > 0) return [...new Set(either.map(kindOf))].join(' · ');
   switch (has(field, 'type')) {

@@ -75,13 +75,5 @@ export interface ShortItem extends ItemBase {
   readonly answer: string;
 }
 
-/** Ids of the items, or of templates, that cite a document. @param doc its id in content/sources.yaml */
-export const citingItems = (bank: readonly ItemBase[], doc: string): readonly string[] =>
-  bank.filter((one) => one.sources.some((cited) => cited.doc === doc)).map(({ id }) => id);
-
-/** Ids of the items, or of templates, that rest on one of these facts. */
-export const restingItems = (bank: readonly ItemBase[], facts: readonly string[]): readonly string[] =>
-  bank.filter((one) => one.facts.some((id) => facts.includes(id))).map(({ id }) => id);
-
 export type Item = ChoiceItem | ShortItem;
 export type ItemType = Item['type'];

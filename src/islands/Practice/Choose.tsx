@@ -30,7 +30,7 @@ import {
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import { stemOf } from '../question/stem.ts';
 import { Text } from '../question/Text.tsx';
-import { citingItems } from '../../domain/exam/question.ts';
+import { citingItems } from '../../domain/exam/citing.ts';
 import { forgetWish, wished, type Quick } from './wish.ts';
 
 type Wish = Quick | 'row' | { readonly items: string } | { readonly doc: string };
