@@ -20,6 +20,7 @@ function write(): Written {
         title,
         ...(number === undefined ? {} : { number }),
         inForce: status === 'in-force' || status === 'reference',
+        reference: status === 'reference',
       };
   const file: BankFile = { items, templates: drawn, documents };
   const body = JSON.stringify(file);

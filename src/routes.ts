@@ -15,6 +15,9 @@ export const routes = {
   about: at('about/'),
   changes: at('changes/'),
   sources: at('sources/'),
+  references: at('sources/reference/'),
+  bank: at('bank/'),
+  contributing: at('contributing/'),
   eligibility: at('eligibility/'),
   cases: at('eligibility/cases/'),
   coverage: at('eligibility/coverage/'),
@@ -38,8 +41,11 @@ export const sectionRoute = (section: Section): string => at(`syllabus/${section
 export const levelRoute = (level: Level): string => at(`levels/${level}/`);
 /** A clause of the notice at its permanent anchor, such as junior-1. */
 export const clauseRoute = (id: string): string => `${routes.notice}#${id}`;
-/** A document in the register of sources. */
-export const sourceRoute = (doc: string): string => `${routes.sources}#${doc}`;
+/** A document in the register of sources. @param reference a treaty, standard or report: they have their own page */
+export const sourceRoute = (doc: string, reference = false): string =>
+  `${reference ? routes.references : routes.sources}#${doc}`;
+/** Practice with the items that cite a document at once. */
+export const documentRoute = (doc: string): string => `${routes.practice}#doc=${doc}`;
 /** The calendar file of one sitting, named by its month: 2027-01. */
 export const sittingFile = (month: string): string => at(`calendar/${month}.ics`);
 /** The question bank of this build, by the hash of its content. */

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { bankFaults, shelf } from '../schema/bank-rules.ts';
 import { headers } from './headers.ts';
 import { dist } from './site.ts';
 
@@ -12,6 +13,11 @@ const run = (bin: string, ...args: string[]): void => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
+const faults = bankFaults(shelf());
+if (faults.length > 0) {
+  console.error(`The bank breaks its rules:\n${faults.join('\n')}`);
+  process.exit(1);
+}
 run('astro/bin/astro.mjs', 'build', '--silent');
 const { writeSearchIndex } = await import('./search-index.ts');
 await writeSearchIndex(dist);

@@ -33,7 +33,7 @@ const level = z.strictObject({
     .regex(/^\d{4}-\d{2}$/)
     .exactOptional(),
 });
-const schema = z
+export const casesSchema = z
   .array(
     z.strictObject({
       name: z.string().min(4),
@@ -44,7 +44,7 @@ const schema = z
     }),
   )
   .min(1);
-export type Case = z.infer<typeof schema>[number];
+export type Case = z.infer<typeof casesSchema>[number];
 
 /** Every worked applicant, file by file. @throws Error whose message names file, entry and field */
 export function cases(): readonly Case[] {
@@ -53,7 +53,7 @@ export function cases(): readonly Case[] {
     .filter((file) => file.endsWith('.yaml'))
     .sort()
     .flatMap((file) => {
-      const parsed = schema.safeParse(parse(readFileSync(path.join(folder, file), 'utf8')));
+      const parsed = casesSchema.safeParse(parse(readFileSync(path.join(folder, file), 'utf8')));
       if (parsed.success) return parsed.data;
       const faults = parsed.error.issues.map(
         (one) => `content/cases/${file} ${one.path.join('.')}: ${one.message}`,

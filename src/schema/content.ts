@@ -11,19 +11,32 @@ import type { Item } from '../domain/exam/question.ts';
 import type { Entry, Template } from '../domain/exam/template.ts';
 import { sections } from '../domain/notice.ts';
 import { parseBlueprints, type Blueprints } from './blueprint.ts';
-import { parseQuestions } from './question.ts';
+import { describeIssue, parseQuestions } from './question.ts';
 import { factorSchema, parseTemplates, type Factor } from './template.ts';
 
 const content = path.resolve('content');
-const load = (file: string): unknown => parse(readFileSync(path.join(content, file), 'utf8'));
+
+/** Reads one YAML file. @throws Error that names file and line where it is no YAML */
+export function load(file: string): unknown {
+  try {
+    return parse(readFileSync(path.join(content, file), 'utf8'));
+  } catch (problem) {
+    throw new Error(`content/${file}: ${problem instanceof Error ? problem.message : String(problem)}`, {
+      cause: problem,
+    });
+  }
+}
 
 /** Parses one YAML file by a schema. @throws Error whose message names file, entry and field */
 function read<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(load(file));
+  const entries = load(file);
+  const parsed = schema.safeParse(entries);
   if (parsed.success) return parsed.data;
-  throw new Error(
-    parsed.error.issues.map((one) => `content/${file} ${one.path.join('.')}: ${one.message}`).join('\n'),
+  // The files are lists: an entry is named by its id, as in the bank.
+  const named = parsed.error.issues.map(({ path: at, message }) =>
+    describeIssue(`content/${file}`, { entries }, 'entries', { path: ['entries', ...at], message }),
   );
+  throw new Error(named.join('\n'));
 }
 
 const text = z.string().trim().min(1);
@@ -36,7 +49,7 @@ const plainDate = z.string().transform((value, context): PlainDate => {
   return day;
 });
 
-const batchSchema = z.strictObject({
+export const batchSchema = z.strictObject({
   /** Month of the sitting: "2027-01". */
   id: z.string().regex(/^\d{4}-(01|03|05|07|09|11)$/, 'a sitting is named by its month: "2027-01"'),
   days: z.array(plainDate).min(1),
@@ -55,10 +68,13 @@ export function published(): readonly Batch[] {
 }
 
 export const sourceSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-  title: text,
-  issuer: text.exactOptional(),
-  number: text.exactOptional(),
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .describe('小写字母、数字、连字符；题目、事实用它引用'),
+  title: text.describe('文件名，不加书名号'),
+  issuer: text.exactOptional().describe('发布机关'),
+  number: text.exactOptional().describe('文号、标准号'),
   /** Issued: yyyy, yyyy-mm or yyyy-mm-dd. */
   date: z
     .string()
@@ -82,16 +98,18 @@ export type Source = z.infer<typeof sourceSchema>;
 /** The register of documents (content/sources.yaml). */
 export const sources = (): readonly Source[] => read('sources.yaml', z.array(sourceSchema));
 
-const factSchema = z.strictObject({
-  id: z.string().regex(/^[PM]-\d{3}[a-z]?$/),
-  section: text,
-  statement: text,
-  source: text,
-  scope: z.string(),
-  /** A: with its article. B: name the document only. C: never in a question. */
-  grade: z.enum(['A', 'B', 'C']),
-  gradeNote: text.exactOptional(),
-  docs: z.array(text).exactOptional(),
+export const factSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[PM]-\d{3}[a-z]?$/)
+    .describe('编号：P 政策法规，M 核算'),
+  section: text.describe('属于大纲哪一节'),
+  statement: text.describe('一句可以核对的话'),
+  source: text.describe('出处，写到条款、附件'),
+  scope: z.string().describe('适用的年份、行业、口径'),
+  grade: z.enum(['A', 'B', 'C']).describe('A 可写条号；B 只写文件名；C 未定，题目里不用'),
+  gradeNote: text.exactOptional().describe('为什么是这一级'),
+  docs: z.array(text).exactOptional().describe('content/sources.yaml 里的文件 id'),
 });
 /** One fact of the register. */
 export type Fact = z.infer<typeof factSchema>;
@@ -100,7 +118,7 @@ export type Fact = z.infer<typeof factSchema>;
 export const facts = (): readonly Fact[] =>
   ['facts/policy.yaml', 'facts/mrv.yaml'].flatMap((file) => read(file, z.array(factSchema)));
 
-const changeSchema = z.strictObject({
+export const changeSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   topic: text,
   before: text,
@@ -140,6 +158,22 @@ export function templates(): readonly Template[] {
   if (faults.length > 0) throw new Error(`The templates have faults:\n${faults.join('\n')}`);
   return parsed.flatMap((one) => one.templates);
 }
+
+export const blindSchema = z.strictObject({
+  section: z.enum(sections),
+  on: plainDate.describe('哪一天做完'),
+  items: z.int().min(1).describe('盲做了几道选择题'),
+  agreed: z.int().min(0).describe('第一遍与答案一致的几道'),
+  optionsReplacedSince: z
+    .array(z.string())
+    .describe('此后改过题干、选项或依据的题；改后对照事实读过，但读的人看得见答案'),
+  note: text.exactOptional().describe('分歧怎样处理'),
+});
+/** One round of blind reading of one section. */
+export type BlindCheck = z.infer<typeof blindSchema>;
+
+/** How the items fared with a reader who did not see the key (content/blind-check.yaml), round by round. */
+export const blindChecks = (): readonly BlindCheck[] => read('blind-check.yaml', z.array(blindSchema));
 
 /** The whole bank: items and templates. @throws Error that lists every fault */
 export const pool = (): readonly Entry[] => [...bank(), ...templates()];

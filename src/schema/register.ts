@@ -1,5 +1,6 @@
 /** The register of facts and documents, looked up by id. Build time only. */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Citation } from '../domain/exam/question.ts';
 import { changes, facts, pool, sources, type Fact, type Source } from './content.ts';
 
 const index = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
@@ -56,6 +57,9 @@ const statusWords = {
 /** Standing of a document in words: 现行, 已被替代（至 2024-04-30）. */
 export const sayStatus = (doc: Source): string =>
   doc.until === undefined ? statusWords[doc.status] : `${statusWords[doc.status]}（至 ${doc.until}）`;
+
+/** A citation in words: 碳排放权交易管理暂行条例第九条第一款. */
+export const citationOf = ({ doc, clause = '' }: Citation): string => `${source(doc).title}${clause}`;
 
 /** The documents that an item, a note or the list of changes cites, and those that replace them, in the register's order. */
 export function citedDocuments(): readonly Source[] {

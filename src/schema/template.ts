@@ -1,6 +1,7 @@
 /** Customs for content/templates/*.yaml and content/factors.yaml: raw YAML in; templates of the domain out, or faults. */
 import { z } from 'zod';
 import { expression } from '../domain/exam/expression.ts';
+import { describeIssue } from './question.ts';
 import { cognitiveLevels } from '../domain/exam/question.ts';
 import { holes, type Known, type Range, type Template } from '../domain/exam/template.ts';
 import { levels, sections } from '../domain/notice.ts';
@@ -30,28 +31,47 @@ export type Factor = z.infer<typeof factorSchema>;
 const known = z.union([figure, z.strictObject({ factor: text })]);
 
 const templateSchema = z.strictObject({
-  id: z.string().regex(/^[1-4]-[1-5]-t\d{2,3}$/, 'must look like 2-3-t07 (section, t for template, number)'),
-  rev: z.int().min(1),
-  levels: z.array(z.enum(levels)).min(1),
-  difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  cognitive: z.enum(cognitiveLevels),
-  stem: text.min(8),
-  /** name: [from, to, step] */
-  vary: z.record(name, z.tuple([z.number(), z.number(), z.number().positive()])),
-  given: z.record(name, known).default({}),
-  cases: z.array(z.record(name, z.union([known, text]))).default([]),
-  /** name: [formula, decimals] */
-  derive: z.record(name, z.tuple([text, z.int().min(0).max(6)])).default({}),
-  require: z.array(text).default([]),
-  answer: z.strictObject({ is: text, decimals: z.int().min(0).max(6), unit: text, why: text }),
-  mistakes: z.record(
-    z.enum(['b', 'c', 'd', 'e', 'f', 'g']),
-    z.strictObject({ name: text, is: text, why: text }).optional(),
-  ),
-  steps: z.array(text).min(1),
-  sources: z.array(z.union([text.transform((doc) => ({ doc })), citation])).min(1),
-  facts: z.array(z.string().regex(/^[PM]-\d{3}[a-z]?$/)).min(1),
-  enemies: z.array(z.string()).default([]),
+  id: z
+    .string()
+    .regex(/^[1-4]-[1-5]-t\d{2,3}$/, 'must look like 2-3-t07 (section, t for template, number)')
+    .describe('模板号：章节、t、序号'),
+  rev: z.int().min(1).describe('版次；公式、范围或答案有变就加 1'),
+  levels: z.array(z.enum(levels)).min(1).describe('哪几级的卷子可以出'),
+  difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]).describe('难度：1 易，2 中，3 难'),
+  cognitive: z.enum(cognitiveLevels).describe('认知层次'),
+  stem: text.min(8).describe('题干；{名字} 处填入抽到的数，{rounding} 处填入取几位小数'),
+  vary: z
+    .record(name, z.tuple([z.number(), z.number(), z.number().positive()]))
+    .describe('抽取的数：名字: [最小, 最大, 步长]'),
+  given: z.record(name, known).default({}).describe('固定的数，或 { factor: content/factors.yaml 里的 id }'),
+  cases: z
+    .array(z.record(name, z.union([known, text])))
+    .default([])
+    .describe('几组情形，每次抽一组；可以有词语'),
+  derive: z
+    .record(name, z.tuple([text, z.int().min(0).max(6)]))
+    .default({})
+    .describe('中间结果：名字: [公式, 小数位数]'),
+  require: z.array(text).default([]).describe('须大于零的公式；不满足就重抽'),
+  answer: z
+    .strictObject({ is: text, decimals: z.int().min(0).max(6), unit: text, why: text })
+    .describe('答案：公式、小数位数、单位、解析'),
+  mistakes: z
+    .record(
+      z.enum(['b', 'c', 'd', 'e', 'f', 'g']),
+      z.strictObject({ name: text, is: text, why: text }).optional(),
+    )
+    .describe('至少四种有名字的错误，每种一个公式；抽三种作干扰项'),
+  steps: z.array(text).min(1).describe('演算过程，一行一步'),
+  sources: z
+    .array(z.union([text.transform((doc) => ({ doc })), citation]))
+    .min(1)
+    .describe('依据的文件，写 id 或 { doc, clause }'),
+  facts: z
+    .array(z.string().regex(/^[PM]-\d{3}[a-z]?$/, 'must look like P-001 or M-013'))
+    .min(1)
+    .describe('依据的事实编号；用到的数值的事实自动加上'),
+  enemies: z.array(z.string()).default([]).describe('不得同卷的题'),
 });
 
 /** One file of templates: content/templates/<section>.yaml. */
@@ -77,7 +97,7 @@ export function parseTemplates(
   if (!parsed.success)
     return {
       templates: [],
-      faults: parsed.error.issues.map((one) => `${file} ${one.path.join('.')}: ${one.message}`),
+      faults: parsed.error.issues.map((one) => describeIssue(file, raw, 'templates', one)),
     };
   const { section } = parsed.data;
   const faults: string[] = [];

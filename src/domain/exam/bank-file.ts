@@ -8,6 +8,8 @@ export interface CitedDocument {
   readonly number?: string;
   /** False where the document no longer holds: replaced, repealed or a draft. */
   readonly inForce: boolean;
+  /** A treaty, standard or report: it stands on the second page of the register. */
+  readonly reference?: boolean;
 }
 
 export interface BankFile {

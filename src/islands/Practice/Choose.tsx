@@ -30,9 +30,10 @@ import {
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import { stemOf } from '../question/stem.ts';
 import { Text } from '../question/Text.tsx';
+import { citingItems } from '../../domain/exam/citing.ts';
 import { forgetWish, wished, type Quick } from './wish.ts';
 
-type Wish = Quick | 'row' | { readonly items: string };
+type Wish = Quick | 'row' | { readonly items: string } | { readonly doc: string };
 const counts = [10, 20, 50, longestRow] as const;
 
 interface Props {
@@ -65,6 +66,7 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     const wish = wished();
     if (wish.sections.length > 0) setChosen(wish.sections);
     if (wish.items !== undefined) setWanted({ items: wish.items });
+    else if (wish.doc !== undefined) setWanted({ doc: wish.doc });
     else if (wish.quick) setWanted(wish.quick);
   }, []);
 
@@ -75,6 +77,12 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
   /** @returns what to begin, or a sentence why not */
   const meant = (wish: Wish, isItem: (id: string) => boolean): Wanted | string => {
     if (wish === 'row') return { kind: 'drawn', choice: { level, sections: chosen, types }, most };
+    if (typeof wish === 'object' && 'doc' in wish) {
+      const citing = bank.kind === 'ready' ? citingItems(bank.items, wish.doc) : [];
+      return citing.length > 0
+        ? { kind: 'these', items: citing.slice(0, longestRow), mixed: false }
+        : '题库里没有引用这份文件的题，请从下面另选。';
+    }
     if (typeof wish === 'object') {
       const { items, unknown } = asked(wish.items, isItem);
       if (items.length === 0) return '这个链接里没有题库现有的题，请从下面另选。';

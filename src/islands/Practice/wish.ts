@@ -8,6 +8,8 @@ export interface Wished {
   readonly quick: Quick | undefined;
   /** Ids as they stand in the address, to be checked against the bank. */
   readonly items: string | undefined;
+  /** Id of a document: the items that cite it. */
+  readonly doc: string | undefined;
   /** Whether anything is asked for. */
   readonly asks: boolean;
 }
@@ -18,11 +20,13 @@ export function wished(): Wished {
   const chosen = sections.filter((section) => named.includes(section));
   const quick = (['mistakes', 'due', 'stars'] as const).find((one) => query.has(one));
   const items = query.get('items') ?? undefined;
+  const doc = query.get('doc') ?? undefined;
   return {
     sections: chosen,
     quick,
     items,
-    asks: chosen.length > 0 || quick !== undefined || items !== undefined,
+    doc,
+    asks: chosen.length > 0 || quick !== undefined || items !== undefined || doc !== undefined,
   };
 }
 

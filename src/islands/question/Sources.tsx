@@ -17,7 +17,7 @@ export const Sources = ({ item, documents }: Props) => (
       return (
         <span key={`${doc}${clause ?? ''}`}>
           {place > 0 && '；'}
-          <a href={sourceRoute(doc)}>{known?.title ?? doc}</a>
+          <a href={sourceRoute(doc, known?.reference)}>{known?.title ?? doc}</a>
           {known?.number && `（${known.number}）`}
           {clause}
           {known && !known.inForce && '（现已不再施行）'}
