@@ -23,6 +23,9 @@ export function useSelected<S, T>(store: Readable<S>, select: (state: S) => T): 
   return value;
 }
 
+/** The whole of a store, painted in the same turn as it changes. */
+export const useNow = <S>(store: Readable<S>): S => useSelected(store, (state) => state);
+
 /** False for the first frame and true from then on: what is not looked at first is painted after what is. */
 export function useLater(): boolean {
   const [later, turn] = useReducer(() => true, false);

@@ -1,7 +1,7 @@
-/** What is known of the visitor's learning in this tab: the log of answers, 收藏, the plan's wishes; cards on demand. */
+/** What is known of the visitor's learning in this tab: the log of answers, 收藏, the plan's wishes. */
 import { atom, computed } from 'nanostores';
 import { todayInShanghai } from '../clock.ts';
-import { firstDay, sitting, type Batch, type PlainDate } from '../domain/calendar.ts';
+import type { PlainDate } from '../domain/calendar.ts';
 import type { Entry, Sheet, State } from '../domain/exam/attempt.ts';
 import { mistakes } from '../domain/exam/practice.ts';
 import type { DrillRecord } from '../domain/exam/record.ts';
@@ -15,7 +15,6 @@ import {
   type Note,
   type PlanWish,
 } from '../domain/learning/notes.ts';
-import type { Card } from '../domain/learning/due.ts';
 import { notebook, reopenNotebook } from './notebook.ts';
 import { untilStored } from './retry.ts';
 import { reopen, vault } from './vault.ts';
@@ -30,8 +29,6 @@ export interface Learning {
 
 /** Undefined until it was read. */
 export const $learning = atom<Learning | undefined>(undefined);
-/** Cards by item; undefined until asked for. */
-export const $cards = atom<ReadonlyMap<string, Card> | undefined>(undefined);
 /** Ids in 错题本, the latest mistake first. */
 export const $mistakes = computed($learning, (learning) =>
   learning ? mistakes(learning.log, takenOut(learning.notes)) : [],
@@ -58,16 +55,6 @@ export async function recallLearning(): Promise<void> {
 let reading: Promise<void> | undefined;
 /** Reads what was learnt before, once. */
 export const needLearning = (): Promise<void> => (reading ??= recallLearning());
-
-/** Replays the log into cards; the model is fetched now. @param batches what the organiser has announced */
-export async function recallCards(batches: readonly Batch[]): Promise<void> {
-  const { cards } = await import('../domain/learning/cards.ts');
-  const learning = $learning.get();
-  if (!learning) return;
-  const wish = $wish.get();
-  const exam = wish && firstDay(sitting(wish.sitting, batches));
-  $cards.set(cards(learning.log, exam !== undefined && exam > learning.today ? exam : undefined));
-}
 
 /** Keeps one answer; where that fails it counts in this page, and is written again until it is stored. */
 export async function addAnswer(drill: DrillRecord): Promise<void> {

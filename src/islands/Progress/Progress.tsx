@@ -13,15 +13,14 @@ import { chanceToPass, tallies, type Chance } from '../../domain/learning/pass.t
 import { levelNames, sectionTitles } from '../../domain/notice.ts';
 import { dueRoute, mistakesRoute, practiceRoute, routes, starsRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
+import { $cards, recallCards } from '../../stores/cards.ts';
 import {
-  $cards,
   $learning,
   $mistakes,
   $stars,
   $wish,
   needLearning,
   noteExams,
-  recallCards,
   type Learning,
 } from '../../stores/learning.ts';
 import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
