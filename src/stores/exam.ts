@@ -238,9 +238,7 @@ function enter(sheet: Sheet): void {
   if (first) act({ kind: 'visit', at: now, item: first.item });
   void take(sheet.id, false);
   // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
-  void painted().then(() =>
-    'storage' in navigator ? navigator.storage.persist().catch(() => false) : false,
-  );
+  if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
 }
 
 /** Opens a kept attempt, running or ended; another tab's stays read-only. */

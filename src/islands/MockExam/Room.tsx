@@ -13,7 +13,7 @@ import { Clock, sayLeft, TimeUp } from './Clock.tsx';
 import { Dialog } from './Dialog.tsx';
 import { HandIn } from './HandIn.tsx';
 import { answeredOf, Panel } from './Panel.tsx';
-import { useLater, useNow, useSelected, useWide } from '../select.ts';
+import { useNow, useSelected, useWide } from '../select.ts';
 import { Tools } from './Tools.tsx';
 import { modeNames } from './words.ts';
 
@@ -43,7 +43,6 @@ export function Room({ sheet }: { sheet: Sheet }) {
   const paused = useSelected($sitting, (sitting) => sitting?.state.phase === 'paused');
   const mine = useSelected($sitting, (sitting) => sitting?.hold === 'here');
   const wide = useWide();
-  const later = useLater();
   const [dialog, setDialog] = useState<Open>('none');
   const [calculator, setCalculator] = useState(false);
   const [spoken, setSpoken] = useState('');
@@ -139,7 +138,7 @@ export function Room({ sheet }: { sheet: Sheet }) {
                   setCalculator(true);
                 }}
               />
-              {later && <Tools sheet={sheet} onSay={speak} />}
+              {wide !== undefined && <Tools sheet={sheet} onSay={speak} />}
             </>
           )}
         </section>
