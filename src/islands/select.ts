@@ -23,18 +23,15 @@ export function useSelected<S, T>(store: Readable<S>, select: (state: S) => T): 
   return value;
 }
 
-/** False for the first frame and true from then on: what is not looked at first is painted after what is. */
-export function useLater(): boolean {
-  const [later, turn] = useReducer(() => true, false);
-  useEffect(() => {
-    turn(undefined);
-  }, []);
-  return later;
-}
+/** The whole of a store, painted in the same turn as it changes. */
+export const useNow = <S>(store: Readable<S>): S => useSelected(store, (state) => state);
 
-/** Whether the screen is wide enough for a column beside the question, once the question is painted; as in exam.css. */
-export function useWide(): boolean {
-  const [wide, look] = useReducer(() => matchMedia(room).matches, false);
+/**
+ * Whether the screen is wide enough for a column beside the question; as in exam.css. Undefined for the first frame:
+ * what is not looked at first is painted after what is.
+ */
+export function useWide(): boolean | undefined {
+  const [wide, look] = useReducer((): boolean | undefined => matchMedia(room).matches, undefined);
   // An effect runs after the frame: the first question does not wait for fifty-eight numbers.
   useEffect(() => {
     const media = matchMedia(room);

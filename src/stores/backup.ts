@@ -23,7 +23,7 @@ import { readNote, starred, wished } from '../domain/learning/notes.ts';
 import { isRead, readDrill } from '../domain/exam/record.ts';
 import { readSettings } from '../domain/exam/settings.ts';
 import { forgetSettings, keepSettings, keptSettings, recallSettings } from './settings.ts';
-import { notebook } from './notebook.ts';
+import { notebook, reopenNotebook } from './notebook.ts';
 import { dropOtherDatabases, vault, type Vault } from './vault.ts';
 
 /** A kind of record beside the attempts, and where it lies. */
@@ -202,6 +202,8 @@ export async function wipeAll(): Promise<Wiped> {
   const written = await store.wipe();
   const noted = await (await notebook()).wipe();
   const others = await dropOtherDatabases();
+  // The notebook's own database went with them: what is restored or noted next needs a new one.
+  await reopenNotebook();
   const forgotten = forgetSettings();
   try {
     sessionStorage.clear();

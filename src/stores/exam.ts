@@ -238,7 +238,7 @@ function enter(sheet: Sheet): void {
   if (first) act({ kind: 'visit', at: now, item: first.item });
   void take(sheet.id, false);
   // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
-  void painted().then(() => ('storage' in navigator ? navigator.storage.persist().catch(() => false) : false));
+  if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
 }
 
 /** Opens a kept attempt, running or ended; another tab's stays read-only. */
@@ -330,11 +330,13 @@ function act(entry: Entry): boolean {
  * painted first, and nothing is called 已保存 before it is.
  */
 function pump(): Promise<void> {
-  return (pumping ??= painted().then(write).finally(() => {
-    pumping = undefined;
-    const sitting = $sitting.get();
-    if (sitting && stored < sitting.log.length && $saving.get().kind !== 'failing') void pump();
-  }));
+  return (pumping ??= painted()
+    .then(write)
+    .finally(() => {
+      pumping = undefined;
+      const sitting = $sitting.get();
+      if (sitting && stored < sitting.log.length && $saving.get().kind !== 'failing') void pump();
+    }));
 }
 
 async function write(): Promise<void> {
@@ -574,6 +576,7 @@ export function listen(): () => void {
     const sitting = $sitting.get();
     if (sitting?.hold === 'elsewhere') void fallBehind(sitting.sheet.id);
     tick();
+    waitNoLonger();
   };
   const away = (): void => {
     flushText();
@@ -593,7 +596,14 @@ export function listen(): () => void {
   // A browser that freezes a page in the background wakes it without a sign of its own.
   document.addEventListener('freeze', away, { signal });
   document.addEventListener('resume', back, { signal });
-  window.addEventListener('blur', flushText, { signal });
+  window.addEventListener(
+    'blur',
+    () => {
+      flushText();
+      waitNoLonger();
+    },
+    { signal },
+  );
   window.addEventListener('pageshow', back, { signal });
   window.addEventListener('focus', back, { signal });
   window.addEventListener(

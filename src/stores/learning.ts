@@ -1,21 +1,12 @@
-/** What is known of the visitor's learning in this tab: the log of answers, 收藏, the plan's wishes; cards on demand. */
+/** What is known of the visitor's learning in this tab: the log of answers, 收藏, the plan's wishes. */
 import { atom, computed } from 'nanostores';
 import { todayInShanghai } from '../clock.ts';
-import { firstDay, sitting, type Batch, type PlainDate } from '../domain/calendar.ts';
+import type { PlainDate } from '../domain/calendar.ts';
 import type { Entry, Sheet, State } from '../domain/exam/attempt.ts';
-import { mistakes } from '../domain/exam/practice.ts';
 import type { DrillRecord } from '../domain/exam/record.ts';
 import { rootOf, type Library } from '../domain/exam/template.ts';
 import { merged, missing, paperLines } from '../domain/learning/log.ts';
-import {
-  noteVersion,
-  starred,
-  takenOut,
-  wished,
-  type Note,
-  type PlanWish,
-} from '../domain/learning/notes.ts';
-import type { Card } from '../domain/learning/due.ts';
+import { noteVersion, starred, wished, type Note, type PlanWish } from '../domain/learning/notes.ts';
 import { notebook, reopenNotebook } from './notebook.ts';
 import { untilStored } from './retry.ts';
 import { reopen, vault } from './vault.ts';
@@ -30,12 +21,6 @@ export interface Learning {
 
 /** Undefined until it was read. */
 export const $learning = atom<Learning | undefined>(undefined);
-/** Cards by item; undefined until asked for. */
-export const $cards = atom<ReadonlyMap<string, Card> | undefined>(undefined);
-/** Ids in 错题本, the latest mistake first. */
-export const $mistakes = computed($learning, (learning) =>
-  learning ? mistakes(learning.log, takenOut(learning.notes)) : [],
-);
 /** Ids in 收藏, the latest first. */
 export const $stars = computed($learning, (learning) => (learning ? starred(learning.notes) : []));
 /** The plan's wishes, if there is a plan. */
@@ -58,16 +43,6 @@ export async function recallLearning(): Promise<void> {
 let reading: Promise<void> | undefined;
 /** Reads what was learnt before, once. */
 export const needLearning = (): Promise<void> => (reading ??= recallLearning());
-
-/** Replays the log into cards; the model is fetched now. @param batches what the organiser has announced */
-export async function recallCards(batches: readonly Batch[]): Promise<void> {
-  const { cards } = await import('../domain/learning/cards.ts');
-  const learning = $learning.get();
-  if (!learning) return;
-  const wish = $wish.get();
-  const exam = wish && firstDay(sitting(wish.sitting, batches));
-  $cards.set(cards(learning.log, exam !== undefined && exam > learning.today ? exam : undefined));
-}
 
 /** Keeps one answer; where that fails it counts in this page, and is written again until it is stored. */
 export async function addAnswer(drill: DrillRecord): Promise<void> {
@@ -113,7 +88,8 @@ type Said =
   | { readonly kind: 'star' | 'out'; readonly item: string; readonly on: boolean }
   | { readonly kind: 'plan'; readonly wish: PlanWish | null };
 
-async function add(said: Said): Promise<void> {
+/** Keeps a note, made now. */
+export async function add(said: Said): Promise<void> {
   const at = Date.now();
   const id = `${at.toString(36)}-${[...crypto.getRandomValues(new Uint32Array(2))].join('-')}`;
   const note: Note = { version: noteVersion, id, at, ...said };
@@ -130,11 +106,3 @@ async function add(said: Said): Promise<void> {
 /** Puts an item into 收藏, or takes it out; of a calculation its template. */
 export const star = (item: string, on: boolean): Promise<void> =>
   add({ kind: 'star', item: rootOf(item), on });
-
-/** Takes an item out of 错题本 until it is answered wrong again, or takes that back; of a calculation its template. */
-export const takeOut = (item: string, on: boolean): Promise<void> =>
-  add({ kind: 'out', item: rootOf(item), on });
-
-/** Keeps what is wished of a plan, made today; null: no plan any more. */
-export const wishPlan = (wish: Omit<PlanWish, 'madeOn'> | null): Promise<void> =>
-  add({ kind: 'plan', wish: wish && { ...wish, madeOn: todayInShanghai() } });

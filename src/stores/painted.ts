@@ -2,37 +2,28 @@
 
 /** Milliseconds after which a page that paints nothing is not waited for any longer. */
 const longest = 100;
-const waiting = new Set<() => void>();
+const waiting: (() => void)[] = [];
+let port: MessagePort | undefined;
 
-let listening = false;
+/** The page is being left, or has been painted: nothing waits any longer. */
+export function waitNoLonger(): void {
+  for (const go of waiting.splice(0)) go();
+}
 
 /** Settles when what was just changed has been painted; at once where the page is out of sight. */
 export function painted(): Promise<void> {
   if (document.visibilityState === 'hidden') return Promise.resolve();
-  if (!listening) {
-    listening = true;
-    for (const leaving of ['visibilitychange', 'freeze']) document.addEventListener(leaving, waitNoLonger);
-    window.addEventListener('pagehide', waitNoLonger);
+  if (!port) {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = waitNoLonger;
+    port = channel.port2;
+    for (const leaving of ['visibilitychange', 'freeze', 'pagehide'])
+      window.addEventListener(leaving, waitNoLonger, true);
   }
   return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    const timer = setTimeout(go, longest);
-    function go(): void {
-      clearTimeout(timer);
-      waiting.delete(go);
-      channel.port1.close();
-      resolve();
-    }
-    waiting.add(go);
-    channel.port1.onmessage = go;
+    waiting.push(resolve);
     // A message posted in a frame comes when that frame has been laid out and painted.
-    requestAnimationFrame(() => {
-      channel.port2.postMessage(0);
-    });
+    requestAnimationFrame(() => port?.postMessage(0));
+    setTimeout(waitNoLonger, longest);
   });
-}
-
-/** The page is being left: nothing waits any longer. */
-export function waitNoLonger(): void {
-  for (const go of [...waiting]) go();
 }

@@ -73,14 +73,11 @@ const patience = 2_000;
 const longPatience = 60_000;
 const name = 'carbon-exam';
 
-class Hanging extends Error {}
-class Gone extends Error {}
-
-/** @throws Hanging when the promise has not settled in time */
+/** @throws Error when the promise has not settled in time */
 function inTime<T>(promise: Promise<T>, limit = patience): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new Hanging());
+      reject(new Error('hangs'));
     }, limit);
     promise.then(resolve, reject).finally(() => {
       clearTimeout(timer);
@@ -230,7 +227,7 @@ function durable(database: IDBPDatabase<Tables>): Vault {
         // A line whose attempt or forerunner is gone (cleared, deleted elsewhere) would never be read again.
         if ((await Promise.all<unknown>(before)).includes(undefined)) {
           transaction.abort();
-          throw new Gone();
+          throw new Error('gone');
         }
         await done;
       });

@@ -37,6 +37,10 @@ async function handIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩：');
 }
 async function accessible(page: Page): Promise<void> {
+  // What the review leaves unpainted far below has no place of its own yet: axe would see it lie over its neighbour.
+  await page.locator('.exam-answers > li').evaluateAll((lines) => {
+    for (const line of lines) if (line instanceof HTMLElement) line.style.contentVisibility = 'visible';
+  });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();

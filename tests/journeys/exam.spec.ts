@@ -41,6 +41,10 @@ async function accessible(page: Page): Promise<void> {
   // The bars that stick to the edges cover what happens to scroll under them: a tall window shows all of it.
   const size = page.viewportSize();
   if (size) await page.setViewportSize({ width: size.width, height: 2_000 });
+  // What the review leaves unpainted far below has no place of its own yet: axe would see it lie over its neighbour.
+  await page.locator('.exam-answers > li').evaluateAll((lines) => {
+    for (const line of lines) if (line instanceof HTMLElement) line.style.contentVisibility = 'visible';
+  });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();

@@ -280,11 +280,13 @@ test('a paper handed in feeds 错题本 and the progress page, which before it h
   await page.goto('./practice/');
   await expect(page.getByText('错题本：58 题')).toBeVisible();
   await page.goto('./progress/');
-  await expect(page.getByText(/^约 不到 1%/)).toBeVisible();
+  await expect(page.getByText(/^不到 1%（/)).toBeVisible();
   await expect(page.locator('.progress-table').first().locator('tbody tr')).toHaveCount(16);
   await accessible(page);
   await page.getByRole('radio', { name: '高级碳资产管理师' }).check();
-  await expect(page.getByText('数据还不够，不作估计。').or(page.getByText(/^约 /))).toBeVisible();
+  await expect(
+    page.getByText('数据还不够，不作估计。').or(page.getByText(/（.*依据 \d+ 道题）$/)),
+  ).toBeVisible();
 });
 
 test('a plan up to the sitting: made, kept, exported, planned anew when behind, taken back', async ({

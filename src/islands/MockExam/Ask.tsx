@@ -1,5 +1,4 @@
 /** The question at hand: stem, answer, and what can be done with it. */
-import { useStore } from '@nanostores/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import { typeNames } from '../../domain/exam/blueprint.ts';
@@ -9,7 +8,7 @@ import { $bank } from '../../stores/bank.ts';
 import { $sitting, clear, flag, flushText, type } from '../../stores/exam.ts';
 import { Options } from '../question/Options.tsx';
 import { Text } from '../question/Text.tsx';
-import { useSelected } from '../select.ts';
+import { useNow, useSelected } from '../select.ts';
 
 interface Props {
   sheet: Sheet;
@@ -19,7 +18,7 @@ interface Props {
 }
 
 export function Ask({ sheet, onGo, onChoose, onCalculate }: Props) {
-  const bank = useStore($bank);
+  const bank = useNow($bank);
   const current = useSelected($sitting, (sitting) => sitting?.state.current);
   const canAnswer = useSelected(
     $sitting,

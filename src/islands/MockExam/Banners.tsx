@@ -1,15 +1,14 @@
 /** What must be seen in the room: an answer not stored, a paper held by another tab, a clock that leapt. */
-import { useStore } from '@nanostores/preact';
 import { useState } from 'preact/hooks';
 import { sayDuration, type Sheet } from '../../domain/exam/attempt.ts';
 import { $history, $saving, $sitting, restore, sittingFile, takeOver } from '../../stores/exam.ts';
 import { save } from '../save.ts';
-import { useSelected } from '../select.ts';
+import { useNow, useSelected } from '../select.ts';
 import { sayTime } from './words.ts';
 
 /** 已保存 appears only once the storage has acknowledged everything. */
 export function Saved() {
-  const saving = useStore($saving);
+  const saving = useNow($saving);
   const durable = useSelected($history, (history) => history.kind !== 'ready' || history.durable);
   if (saving.kind === 'failing') return <span class="exam-saved verdict bad">没有保存</span>;
   if (!durable) return <span class="exam-saved verdict ask">不能保存</span>;

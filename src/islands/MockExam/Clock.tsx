@@ -1,11 +1,10 @@
 /** Time left: shown every second, spoken only at thresholds or on demand. */
-import { useStore } from '@nanostores/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { counts, due, passed, sayClock, sayDuration, timeLeft, timeUsed } from '../../domain/exam/attempt.ts';
 import { $now, $pending, $sitting, extend, submit } from '../../stores/exam.ts';
 import { $settings } from '../../stores/settings.ts';
 import { Dialog } from './Dialog.tsx';
-import { useSelected } from '../select.ts';
+import { useNow, useSelected } from '../select.ts';
 
 /** 还剩 1 小时 12 分 */
 export const sayLeft = (left: number | undefined): string =>
@@ -37,7 +36,7 @@ export function Clock({ spoken }: { spoken: string }) {
   const before = useRef(leftNow());
 
   // A hidden clock tells the thresholds all the same.
-  const now = useStore($now);
+  const now = useNow($now);
   useEffect(() => {
     const sitting = $sitting.get();
     const left = leftNow();

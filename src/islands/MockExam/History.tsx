@@ -1,5 +1,4 @@
 /** Papers sat before: their course, and each with its score, to be looked at, sat again, passed on or deleted. */
-import { useStore } from '@nanostores/preact';
 import { useMemo } from 'preact/hooks';
 import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
 import { result } from '../../domain/exam/result.ts';
@@ -11,6 +10,7 @@ import { reopenAttempt } from '../../stores/exam.ts';
 import type { Kept } from '../../stores/vault.ts';
 import { Share } from './Share.tsx';
 import { sayFactor, sayKind, sayMoment } from './words.ts';
+import { useNow } from '../select.ts';
 
 interface Props {
   ended: readonly Kept[];
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function History({ ended, deleted, onRemove, onAgain }: Props) {
-  const bank = useStore($bank);
+  const bank = useNow($bank);
   const graded = useMemo(
     () =>
       new Map(

@@ -1,5 +1,4 @@
 /** After a paper: the score and what it rests on, then every question with answer, reasons and sources. */
-import { useStore } from '@nanostores/preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { sayDuration, timeUsed, type ClockNote } from '../../domain/exam/attempt.ts';
@@ -18,6 +17,7 @@ import { Review } from './Review.tsx';
 import { Share } from './Share.tsx';
 import { Tables } from './Tables.tsx';
 import { sayFactor, sayKind, sayMoment, sayTime } from './words.ts';
+import { useNow } from '../select.ts';
 
 interface Props {
   /** The bank did not come: fetch it again. */
@@ -27,8 +27,8 @@ interface Props {
 }
 
 export function Result({ onRetry, back = '回到模拟考试' }: Props) {
-  const sitting = useStore($sitting);
-  const bank = useStore($bank);
+  const sitting = useNow($sitting);
+  const bank = useNow($bank);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -183,6 +183,9 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
             练失分最多的章节
           </a>
         )}
+        <a class="btn quiet" href="#review">
+          逐题看解析
+        </a>
         <button
           class="btn quiet"
           type="button"
@@ -274,8 +277,8 @@ function sayNote({ kind, at, by }: ClockNote): string {
 }
 
 function NotKept() {
-  const saving = useStore($saving);
-  const history = useStore($history);
+  const saving = useNow($saving);
+  const history = useNow($history);
   if (saving.kind === 'failing')
     return (
       <p class="bar bad" role="alert">

@@ -1,5 +1,4 @@
 /** Every question of a sat paper: own answer against the key, the reason of every option, sources, time. */
-import { useStore } from '@nanostores/preact';
 import { useMemo, useState } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { typeNames } from '../../domain/exam/blueprint.ts';
@@ -13,6 +12,7 @@ import { $history, markOwn, type Sitting } from '../../stores/exam.ts';
 import { Explained } from '../question/Explained.tsx';
 import { Star } from '../question/Star.tsx';
 import { Text } from '../question/Text.tsx';
+import { useNow } from '../select.ts';
 
 interface Props {
   sitting: Sitting;
@@ -22,8 +22,8 @@ interface Props {
 
 export function Review({ sitting, score, strides }: Props) {
   const { sheet, state, hold } = sitting;
-  const bank = useStore($bank);
-  const history = useStore($history);
+  const bank = useNow($bank);
+  const history = useNow($history);
   const [filter, setFilter] = useState<Filter>('all');
   /** How the same questions went in other papers kept here. */
   const before = useMemo(
@@ -55,7 +55,7 @@ export function Review({ sitting, score, strides }: Props) {
   const shown = under(filter);
   return (
     <section class="exam-review">
-      <h2>逐题看</h2>
+      <h2 id="review">逐题看</h2>
       <div class="exam-filters" role="group" aria-label="只看">
         {filters.map((one) => (
           <button
@@ -90,13 +90,13 @@ export function Review({ sitting, score, strides }: Props) {
                   </span>
                 )}
                 {state.flags.has(question.item) && <span class="verdict ask">◥ 标记</span>}
-                <Star item={question.item} />
                 {stride && stride.spent > 0 && <span>用时 {sayDuration(stride.spent)}</span>}
                 {met && (
                   <span>
                     在别的试卷里遇到过 {met.n} 次，满分 {met.full} 次
                   </span>
                 )}
+                <Star item={question.item} />
               </p>
               {item ? (
                 <>

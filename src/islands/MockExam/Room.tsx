@@ -1,5 +1,4 @@
 /** The exam room: title bar with the clock, answer sheet, one question at a time. Only what changes is painted again. */
-import { useStore } from '@nanostores/preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import type { Question } from '../../domain/exam/paper.ts';
@@ -14,7 +13,7 @@ import { Clock, sayLeft, TimeUp } from './Clock.tsx';
 import { Dialog } from './Dialog.tsx';
 import { HandIn } from './HandIn.tsx';
 import { answeredOf, Panel } from './Panel.tsx';
-import { useLater, useSelected, useWide } from '../select.ts';
+import { useNow, useSelected, useWide } from '../select.ts';
 import { Tools } from './Tools.tsx';
 import { modeNames } from './words.ts';
 
@@ -44,7 +43,6 @@ export function Room({ sheet }: { sheet: Sheet }) {
   const paused = useSelected($sitting, (sitting) => sitting?.state.phase === 'paused');
   const mine = useSelected($sitting, (sitting) => sitting?.hold === 'here');
   const wide = useWide();
-  const later = useLater();
   const [dialog, setDialog] = useState<Open>('none');
   const [calculator, setCalculator] = useState(false);
   const [spoken, setSpoken] = useState('');
@@ -140,7 +138,7 @@ export function Room({ sheet }: { sheet: Sheet }) {
                   setCalculator(true);
                 }}
               />
-              {later && <Tools sheet={sheet} onSay={speak} />}
+              {wide !== undefined && <Tools sheet={sheet} onSay={speak} />}
             </>
           )}
         </section>
@@ -176,7 +174,7 @@ export function Room({ sheet }: { sheet: Sheet }) {
 }
 
 function HandInNow({ onGo, onBack }: { onGo: (index: number) => void; onBack: () => void }) {
-  const sitting = useStore($sitting);
+  const sitting = useNow($sitting);
   if (!sitting) return null;
   return (
     <HandIn

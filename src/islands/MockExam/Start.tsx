@@ -1,5 +1,4 @@
 /** Before a paper: what is kept and how, resuming, the choice of paper and time, the papers sat before. */
-import { useStore } from '@nanostores/preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   counts,
@@ -23,6 +22,7 @@ import { History } from './History.tsx';
 import { Settings } from './Setting.tsx';
 import { save } from '../save.ts';
 import { modeNames, sayFactor, sayProblem } from './words.ts';
+import { useNow } from '../select.ts';
 
 interface Props {
   blueprints: readonly Blueprint[];
@@ -32,9 +32,9 @@ interface Props {
 }
 
 export function Start({ blueprints, timeFactors, onReach }: Props) {
-  const history = useStore($history);
-  const bank = useStore($bank);
-  const { level, mode, factor } = useStore($settings);
+  const history = useNow($history);
+  const bank = useNow($bank);
+  const { level, mode, factor } = useNow($settings);
   const [number, setNumber] = useState('');
   /** The 卷号 in the address: somebody sent it. */
   const [sent, setSent] = useState('');
@@ -371,7 +371,7 @@ interface SentProps {
 
 /** A paper that came in a link: which one it is, and whether it can still be set. */
 function Sent({ number, blueprints, done }: SentProps) {
-  const bank = useStore($bank);
+  const bank = useNow($bank);
   const paper = useMemo(
     () => (bank.kind === 'ready' ? paperOf(number, blueprints, bank.items) : undefined),
     [number, blueprints, bank],

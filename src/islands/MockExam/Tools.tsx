@@ -1,10 +1,9 @@
 /** How the visitor likes the room: size of type, clock, keys; leaving and pausing. All of it remembered. */
-import { useStore } from '@nanostores/preact';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import { $sitting, leave, pause } from '../../stores/exam.ts';
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import { KeyHint } from '../question/keys.tsx';
-import { useSelected } from '../select.ts';
+import { useNow, useSelected } from '../select.ts';
 
 interface Props {
   sheet: Sheet;
@@ -12,7 +11,7 @@ interface Props {
 }
 
 export function Tools({ sheet, onSay }: Props) {
-  const { zoom, clock, keys, next } = useStore($settings);
+  const { zoom, clock, keys, next } = useNow($settings);
   const here = useSelected($sitting, (sitting) => sitting?.hold === 'here');
   const options = useSelected(
     $sitting,

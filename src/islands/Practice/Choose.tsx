@@ -18,7 +18,8 @@ import {
 } from '../../domain/notice.ts';
 import { routes } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
-import { $cards, $learning, $mistakes, $stars, star, takeOut } from '../../stores/learning.ts';
+import { $cards, $mistakes, takeOut } from '../../stores/cards.ts';
+import { $learning, $stars, star } from '../../stores/learning.ts';
 import {
   $kept,
   dropKept,

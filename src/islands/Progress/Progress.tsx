@@ -13,17 +13,8 @@ import { chanceToPass, tallies, type Chance } from '../../domain/learning/pass.t
 import { levelNames, sectionTitles } from '../../domain/notice.ts';
 import { dueRoute, mistakesRoute, practiceRoute, routes, starsRoute } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
-import {
-  $cards,
-  $learning,
-  $mistakes,
-  $stars,
-  $wish,
-  needLearning,
-  noteExams,
-  recallCards,
-  type Learning,
-} from '../../stores/learning.ts';
+import { $cards, $mistakes, recallCards } from '../../stores/cards.ts';
+import { $learning, $stars, $wish, needLearning, noteExams, type Learning } from '../../stores/learning.ts';
 import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
 import { LevelChoice } from '../LevelChoice.tsx';
 import { NoBank } from '../NoBank.tsx';

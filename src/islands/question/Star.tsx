@@ -1,11 +1,11 @@
 /** 收藏: a star to put on an item, and to take off again; pressing it again is the undo. */
-import { useStore } from '@nanostores/preact';
 import { useEffect } from 'preact/hooks';
 import { rootOf } from '../../domain/exam/template.ts';
 import { $stars, needLearning, star } from '../../stores/learning.ts';
+import { useNow } from '../select.ts';
 
 export function Star({ item }: { item: string }) {
-  const on = useStore($stars).includes(rootOf(item));
+  const on = useNow($stars).includes(rootOf(item));
   useEffect(() => {
     void needLearning();
   }, []);

@@ -4,6 +4,7 @@ import { draw, mistakes, outcomeOf } from '../../../src/domain/exam/practice.ts'
 import type { DrillRecord, Outcome } from '../../../src/domain/exam/record.ts';
 import { dice } from '../../../src/domain/random.ts';
 import { bank } from '../../../src/schema/content.ts';
+import { noteVersion, readNote, takenOut, type Note } from '../../../src/domain/learning/notes.ts';
 
 let clock = 0;
 const drill = (item: string, outcome: Outcome, day: string): DrillRecord => ({
@@ -77,6 +78,33 @@ describe('错题本', () => {
         drill('a', 'right', '2027-01-04'),
       ]),
     ).toEqual(['a']);
+  });
+});
+
+describe('an item taken out of 错题本 by hand', () => {
+  const wrong = drill('a', 'wrong', '2027-01-01');
+  const note = (at: number, on: boolean): Note => ({
+    version: noteVersion,
+    id: `n${at}`,
+    at,
+    kind: 'out',
+    item: 'a',
+    on,
+  });
+
+  test('is out until the next mistake, whatever is answered right', () => {
+    const out = takenOut([note(wrong.at + 1, true)]);
+    expect(mistakes([wrong], out)).toEqual([]);
+    expect(mistakes([wrong, drill('b', 'wrong', '2027-01-01')], out)).toEqual(['b']);
+    expect(mistakes([wrong, { ...wrong, at: wrong.at + 2 }], out)).toEqual(['a']);
+  });
+
+  test('comes back where it is put back, and on any device alike', () => {
+    const notes = [note(wrong.at + 1, true), note(wrong.at + 2, false)];
+    expect(mistakes([wrong], takenOut(notes))).toEqual(['a']);
+    expect(takenOut([...notes].reverse())).toEqual(takenOut(notes));
+    expect(readNote(JSON.parse(JSON.stringify(notes[0])))).toEqual(notes[0]);
+    expect(readNote({ ...notes[0], on: 'yes' })).toBeUndefined();
   });
 });
 
