@@ -25,11 +25,12 @@ export type Note = {
   /** Drawn once, so that the same line of two devices counts once. */
   readonly id: string;
   readonly at: number;
-} & (
+} &
   /** star: in 收藏; out: taken out of 错题本 by hand. */
-  | { readonly kind: 'star' | 'out'; readonly item: string; readonly on: boolean }
-  | { readonly kind: 'plan'; readonly wish: PlanWish | null }
-);
+  (
+    | { readonly kind: 'star' | 'out'; readonly item: string; readonly on: boolean }
+    | { readonly kind: 'plan'; readonly wish: PlanWish | null }
+  );
 
 type Fields = Readonly<Record<string, unknown>>;
 const fields = (raw: unknown): Fields | undefined =>

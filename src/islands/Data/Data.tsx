@@ -60,9 +60,7 @@ function Kept({ stock }: { stock: Stock | undefined }) {
         </div>
         <div>
           <dt>收藏与计划</dt>
-          <dd>
-            {stock ? `收藏 ${stock.stars} 题，备考计划${stock.plan ? '已排' : '没有排'}` : '正在清点…'}
-          </dd>
+          <dd>{stock ? `收藏 ${stock.stars} 题，备考计划${stock.plan ? '已排' : '没有排'}` : '正在清点…'}</dd>
         </div>
         <div>
           <dt>考场设置</dt>

@@ -177,7 +177,10 @@ describe('statistics of items over several papers', () => {
   });
 
   test('equal shares that differ in their last bit do not vary', () => {
-    const thirds = Array.from({ length: discriminationFrom }, (_, place) => ({ share: 1 / 3, rest: place % 2 }));
+    const thirds = Array.from({ length: discriminationFrom }, (_, place) => ({
+      share: 1 / 3,
+      rest: place % 2,
+    }));
     expect(itemStatistic(thirds).discrimination).toBeUndefined();
   });
 });

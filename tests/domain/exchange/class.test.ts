@@ -4,11 +4,7 @@ import { library } from '../../../src/domain/exam/template.ts';
 import type { ChoiceItem } from '../../../src/domain/exam/question.ts';
 import { answerFile, readAnswerFile, type AnswerFile } from '../../../src/domain/exchange/answer-file.ts';
 import { correlation, discriminationFrom } from '../../../src/domain/exam/statistics.ts';
-import {
-  classTable,
-  facilityFrom,
-  scoreSheet,
-} from '../../../src/domain/exchange/class.ts';
+import { classTable, facilityFrom, scoreSheet } from '../../../src/domain/exchange/class.ts';
 
 const item = (id: string): ChoiceItem => ({
   id,

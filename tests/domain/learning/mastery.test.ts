@@ -211,7 +211,9 @@ describe('item statistics', () => {
       line(1, 'a', true), line(2, 'a', false), line(3, 'a', false),
       line(4, 'b', true), line(5, 'b', true),
     ]); // prettier-ignore
-    expect(list).toEqual([{ item: 'a', n: 3, full: 1, facility: 1 / 3, papers: 0, discrimination: undefined }]);
+    expect(list).toEqual([
+      { item: 'a', n: 3, full: 1, facility: 1 / 3, papers: 0, discrimination: undefined },
+    ]);
   });
 
   test('discrimination waits for twenty papers; an item that goes with the rest has +1, one against it −1', () => {
@@ -224,11 +226,15 @@ describe('item statistics', () => {
           ...['r1', 'r2', 'r3', 'r4'].map((item) => line(paper, item, good, `p${paper}`)),
         ];
       }).flat();
-    expect(hardest(papers(discriminationFrom - 1)).every(({ discrimination }) => discrimination === undefined)).toBe(true);
+    expect(
+      hardest(papers(discriminationFrom - 1)).every(({ discrimination }) => discrimination === undefined),
+    ).toBe(true);
     const list = new Map(hardest(papers(discriminationFrom)).map((one) => [one.item, one]));
     expect(list.get('with')?.discrimination).toBeCloseTo(1, 10);
     expect(list.get('against')?.discrimination).toBeCloseTo(-1, 10);
-    const same = papers(discriminationFrom).map((one) => (one.item === 'r1' ? { ...one, outcome: 'right' as const } : one));
+    const same = papers(discriminationFrom).map((one) =>
+      one.item === 'r1' ? { ...one, outcome: 'right' as const } : one,
+    );
     expect(hardest(same).find(({ item }) => item === 'r1')?.discrimination).toBeUndefined();
   });
 });
