@@ -3,7 +3,6 @@ import { useStore } from '@nanostores/preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sayDays, sittings, type Batch, type PlainDate } from '../../domain/calendar.ts';
 import {
-  emptyDraft,
   fieldIds,
   fieldOf,
   identityOf,
@@ -42,15 +41,20 @@ import {
   fillCell,
   fillEmpty,
   forget,
+  isFilledIn,
   today,
   undo,
 } from '../../stores/registration.ts';
+import { $keeping, dropDraft, leaveDraft } from '../../stores/drafts.ts';
+import { watchIdle } from '../../stores/idle.ts';
 import { DeskContext, type Desk } from './desk.ts';
 import { Enclosures } from './Enclosures.tsx';
 import { RadioField, SelectField, TextField } from './Fields.tsx';
 import { Photo } from './Photo.tsx';
+import { Keep } from './Keep.tsx';
 import { openDrawer, openFont, openOutlines, openScans, openScreen } from './press.ts';
 import { Preview, type Proof } from './Preview.tsx';
+import { Printed } from './Printed.tsx';
 import { Rows } from './Rows.tsx';
 
 interface Props {
@@ -207,9 +211,19 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const [pictures, setPictures] = useState<readonly string[]>([]);
   const summary = useRef<HTMLDivElement>(null);
   const emptier = useRef<HTMLButtonElement>(null);
+  const toPaper = useRef<HTMLButtonElement>(null);
+  const announced = useRef<HTMLParagraphElement>(null);
   /** Where the focus goes once a removed row is back. */
   const returning = useRef('');
-  const saved = useRef(true);
+  /** Whether all that is filled in has gone into a file since it was changed. */
+  const [filed, setFiled] = useState(false);
+  const [shared, setShared] = useState(false);
+  /** A minute is left before the form is emptied. */
+  const [warned, setWarned] = useState(false);
+  /** What was done to the whole form without being asked for, or against being undone. */
+  const [emptied, setEmptied] = useState('');
+  const [onPaper, setOnPaper] = useState(false);
+  const keeping = useStore($keeping);
   /** Pictures already let down, by name, rung and mark. */
   const made = useRef(new Map<string, Uint8Array<ArrayBuffer>>());
   /** The file drawn before it is asked for, and what it was drawn of. */
@@ -272,7 +286,8 @@ export default function RegistrationForm({ batches, clauses }: Props) {
 
   // A file made before the last change is no longer the form.
   useEffect(() => {
-    saved.current = draft === emptyDraft && photo === undefined && enclosures.length === 0;
+    setFiled(false);
+    if (isFilledIn()) setEmptied('');
     setPictures([]);
     setOutcome((before) => {
       if (before.kind === 'done') URL.revokeObjectURL(before.address);
@@ -280,26 +295,67 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     });
   }, [draft, photo, enclosures, limit]);
 
+  /** Empties everything, not to be taken back. */
+  const empty = (said: string): void => {
+    forget();
+    setAsked(false);
+    setLeft(new Set());
+    setNotes(new Map());
+    setOnPaper(false);
+    setRound((before) => before + 1);
+    setEmptied(said);
+    if (said !== '') setTimeout(() => announced.current?.focus(), 0);
+  };
+
+  // Asked only where something would be lost: a page that listens for leaving is kept by no browser for going back.
+  const stored =
+    keeping.kind === 'saved' &&
+    enclosures.every(({ kind }) => kind === 'letter') &&
+    (keeping.photo || !photo);
+  const atStake = isFilledIn() && !filed && !stored;
   useEffect(() => {
+    if (!atStake) return undefined;
     const ask = (event: BeforeUnloadEvent): void => {
-      if (saved.current) return;
       event.preventDefault();
       // Browsers of before 2023, WeChat's among them, ask only when this is set.
       Reflect.set(event, 'returnValue', true);
     };
+    addEventListener('beforeunload', ask);
+    return () => {
+      removeEventListener('beforeunload', ask);
+    };
+  }, [atStake]);
+  useEffect(() => {
     // A page kept for the back button would show the entries to whoever sits down next.
     const leave = (event: PageTransitionEvent): void => {
       if (!event.persisted) return;
-      forget();
-      setRound((before) => before + 1);
+      void leaveDraft();
+      empty('');
     };
-    addEventListener('beforeunload', ask);
     addEventListener('pagehide', leave);
     return () => {
-      removeEventListener('beforeunload', ask);
       removeEventListener('pagehide', leave);
     };
   }, []);
+  useEffect(() => {
+    if (!shared) return undefined;
+    const end = watchIdle({
+      warn: () => {
+        if (isFilledIn()) setWarned(true);
+      },
+      back: () => {
+        setWarned(false);
+      },
+      over: () => {
+        setWarned(false);
+        if (isFilledIn()) empty('十分钟没有操作，填写的内容已清空。');
+      },
+    });
+    return () => {
+      end();
+      setWarned(false);
+    };
+  }, [shared]);
 
   useEffect(() => {
     if (returning.current !== '') document.getElementById(returning.current)?.focus();
@@ -490,7 +546,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       const address = URL.createObjectURL(file);
       const name = `碳资产管理师${enclosures.length > 0 ? '报名材料' : '报名审核表'}-${registration.text.name}.pdf`;
       say({ kind: 'done', address, name, bytes: file.size, pictures: enclosed, sheet: drawn, font });
-      saved.current = true;
+      setFiled(true);
       if (inWeChat) return;
       const link = document.createElement('a');
       link.href = address;
@@ -549,7 +605,57 @@ export default function RegistrationForm({ batches, clauses }: Props) {
 
   return (
     <DeskContext.Provider value={desk}>
-      <div class="registration">
+      {onPaper && (
+        <Printed
+          registration={preview(draft, offer)}
+          enclosures={enclosures}
+          photo={photoAddress}
+          pictures={addresses}
+          day={day}
+          onBack={() => {
+            setOnPaper(false);
+            setTimeout(() => toPaper.current?.focus(), 0);
+          }}
+        />
+      )}
+      <div hidden={onPaper}>
+        <Keep
+          shared={shared}
+          onShared={(now) => {
+            setShared(now);
+            if (now && keeping.kind !== 'off') void dropDraft();
+          }}
+          onBroughtIn={() => {
+            setAsked(false);
+            setLeft(new Set());
+            setNotes(new Map());
+            setRound((before) => before + 1);
+          }}
+          onSaved={(withPhoto) => {
+            setFiled((withPhoto || !photo) && enclosures.every(({ kind }) => kind === 'letter'));
+          }}
+        />
+      </div>
+      <div class="announced" role="status">
+        {emptied !== '' && (
+          <p class="bar" tabIndex={-1} ref={announced}>
+            {emptied}
+          </p>
+        )}
+      </div>
+      <div class="undo" role="alert">
+        {warned && (
+          <p class="bar ask">
+            <span>
+              <b>再过一分钟没有操作，填写的内容就会清空。</b>动一下键盘或点一下页面就接着填。
+            </span>
+            <button type="button" class="btn">
+              我还在
+            </button>
+          </p>
+        )}
+      </div>
+      <div class="registration" hidden={onPaper}>
         <form
           noValidate
           autocomplete="off"
@@ -562,9 +668,6 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             openDrawer().catch(() => undefined);
           }}
         >
-          <p class="bar">
-            填写的内容只在这个页面里：不上传、不保存，关掉或刷新就没有了。没有标“选填”的都要填。
-          </p>
           {inWeChat && (
             <p class="bar ask">
               微信里不能保存生成的
@@ -702,6 +805,20 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                     存成图片
                   </button>
                 </p>
+                {shared && (
+                  <p>
+                    这是公用电脑：先确认“下载”里有这个文件，拷走或发给自己，再把“下载”里的删除。
+                    <button
+                      type="button"
+                      class="btn"
+                      onClick={() => {
+                        empty('填写的内容已清空。下载的 PDF 不在其内，请自己从“下载”里删除。');
+                      }}
+                    >
+                      文件存好了，清空这一页
+                    </button>
+                  </p>
+                )}
                 {pictures.map((address, index) => (
                   <figure key={index}>
                     <img
@@ -718,6 +835,16 @@ export default function RegistrationForm({ batches, clauses }: Props) {
           <p class="acts">
             <button type="submit" class="btn" disabled={outcome.kind === 'working'}>
               生成{enclosures.length > 0 ? '报名材料' : '报名表'} PDF
+            </button>
+            <button
+              type="button"
+              class="btn quiet"
+              ref={toPaper}
+              onClick={() => {
+                setOnPaper(true);
+              }}
+            >
+              打印版（网页）
             </button>
             <button
               type="button"
