@@ -95,12 +95,12 @@ async function addPhoto(page: Page): Promise<string> {
   const link = page.getByRole('link', { name: '单独下载照片' });
   await expect(link).toBeVisible();
   await page.waitForTimeout(300);
-  return link.evaluate(async (one) => {
-    const bytes = new Uint8Array(await (await fetch((one as HTMLAnchorElement).href)).arrayBuffer());
-    // From the middle of the picture: its head is the same in every photo.
-    const from = 3 * Math.floor(bytes.length / 6);
-    return btoa(String.fromCharCode(...bytes.subarray(from, from + 60)));
-  });
+  const waiting = page.waitForEvent('download');
+  await link.click();
+  const bytes = readFileSync(await (await waiting).path());
+  // From the middle of the picture: its head is the same in every photo.
+  const from = 3 * Math.floor(bytes.length / 6);
+  return bytes.subarray(from, from + 60).toString('base64');
 }
 
 /** Everything that a page can leave behind in a browser, as text. */
@@ -262,13 +262,16 @@ test('what is filled in is nowhere but in the page, unless a draft is asked for;
   await page.getByLabel(/在本机保留草稿/).check();
   expect(foundIn(await everythingStored(page, context), values)).toEqual([]);
   await page.getByRole('button', { name: '开始保留草稿' }).click();
-  await expect(page.getByText(/^草稿已存（.*留到 /)).toBeVisible();
+  await expect(page.getByText(/草稿已存（.*留到 /)).toBeVisible();
   const kept = await everythingStored(page, context);
   for (const value of [...Object.values(marked), ...Object.values(inRows)])
     expect(foundIn(kept, [value])).toEqual([value]);
   expect(foundIn(kept, [picture, fileName])).toEqual([]);
-  const elsewhere = kept.replaceAll(/\["?carbon-registration"?,"drafts".*?\]\]?/g, '');
-  expect(foundIn(elsewhere.replace(/"carbon-registration","drafts",\[.*?\}\]/, ''), values)).toEqual([]);
+  const shelf = kept.indexOf('"carbon-registration","drafts",');
+  const elsewhere = kept.slice(0, shelf) + kept.slice(kept.indexOf(']', kept.indexOf('\\"photo\\":', shelf)));
+  expect(shelf).toBeGreaterThan(0);
+  expect(elsewhere.length).toBeLessThan(kept.length - 1000);
+  expect(foundIn(elsewhere, values)).toEqual([]);
 
   // The photo by a tick of its own.
   await page.getByLabel('照片也保留').check();
@@ -292,9 +295,9 @@ test('what is filled in is nowhere but in the page, unless a draft is asked for;
   await page.locator('#draft-passphrase').fill(passphrase);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: '开始保留草稿' }).click();
-  await expect(page.getByText(/已用口令加密。$/)).toBeVisible();
+  await expect(page.getByText(/草稿已存（.*已用口令加密）/)).toBeVisible();
   await page.getByLabel('现任职务').fill('标记职务改');
-  await expect(page.getByText(/^草稿已存/)).toBeVisible();
+  await expect(page.getByText(/草稿已存/)).toBeVisible();
   const sealed = await everythingStored(page, context);
   expect(sealed).toContain('carbon-registration-sealed');
   expect(foundIn(sealed, [...values, passphrase, '标记职务改'])).toEqual([]);
@@ -327,7 +330,7 @@ test('what is filled in is nowhere but in the page, unless a draft is asked for;
   await expect(page.getByRole('img', { name: '已裁好的照片' })).toBeVisible();
   // It goes on being sealed, with a new vector each time.
   await page.getByLabel('现任职务').fill('标记职务又改');
-  await expect(page.getByText(/^草稿已存/)).toBeVisible();
+  await expect(page.getByText(/草稿已存/)).toBeVisible();
   const again = await everythingStored(page, context);
   expect(foundIn(again, [...values, '标记职务又改'])).toEqual([]);
   const iv = (text: string): string => /iv\\+":\\+"([^\\]+)/.exec(text)?.[1] ?? '';
@@ -355,7 +358,7 @@ test('a draft past its day is deleted at the next visit; a broken one gets a sen
   await menu(page).click();
   await page.getByLabel(/在本机保留草稿/).check();
   await page.getByRole('button', { name: '开始保留草稿' }).click();
-  await expect(page.getByText(/^草稿已存/)).toBeVisible();
+  await expect(page.getByText(/草稿已存/)).toBeVisible();
   /** Changes the record as a clock, a disk or another version of the site might. */
   const tamper = (change: Record<string, unknown>): Promise<void> =>
     page.evaluate(
@@ -429,20 +432,16 @@ test('two pages do not write over each other’s draft, and one deleted elsewher
   await menu(page).click();
   await page.getByLabel(/在本机保留草稿/).check();
   await page.getByRole('button', { name: '开始保留草稿' }).click();
-  await expect(page.getByText(/^草稿已存/)).toBeVisible();
+  await expect(page.getByText(/草稿已存/)).toBeVisible();
   const other = await context.newPage();
   await openForm(other);
   await other.getByRole('button', { name: '接着填' }).click();
   await expect(other.getByLabel('姓名')).toHaveValue('甲');
   await other.getByLabel('姓名').fill('乙');
-  await expect(other.getByText(/^草稿已存/)).toBeVisible();
+  await expect(other.getByText(/草稿已存/)).toBeVisible();
   await expect.poll(() => everythingStored(other, context)).toContain('乙');
   await page.getByLabel('姓名').fill('丙');
   await expect(page.getByText('这一页不再存草稿')).toBeVisible();
-  await other
-    .getByRole('button', { name: '删除草稿' })
-    .click({ force: true })
-    .catch(() => undefined);
   await menu(other).click();
   await other.getByRole('button', { name: '删除草稿' }).click();
   await expect(other.getByText('草稿已删除，重新读过一遍')).toBeVisible();
@@ -485,7 +484,7 @@ test('the form goes out as a file and comes back, plain and sealed; what is no s
   await choose(plain);
   await expect(page.getByText('已填到下面的表里')).toBeVisible();
   for (const [label, value] of Object.entries(marked))
-    await expect(page.getByLabel(label)).toHaveValue(value);
+    await expect(page.getByLabel(label).first()).toHaveValue(value);
   await expect(page.getByRole('img', { name: '已裁好的照片' })).toBeVisible();
   await expect(page.getByLabel('考试批次')).not.toHaveValue('');
 
@@ -533,7 +532,7 @@ test('on a computer that others use the form is emptied when nobody is there, an
   await page.getByLabel(/在本机保留草稿/).check();
   await page.getByRole('button', { name: '开始保留草稿' }).click();
   await page.clock.runFor(2_000);
-  await expect(page.getByText(/^草稿已存/)).toBeVisible();
+  await expect(page.getByText(/草稿已存/)).toBeVisible();
   await page.getByLabel('公用电脑模式').check();
   await expect(page.getByText('公用电脑模式下不保留草稿。')).toBeVisible();
   await expect.poll(async () => foundIn(await everythingStored(page, context), [marked.姓名])).toEqual([]);

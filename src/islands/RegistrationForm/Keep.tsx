@@ -14,6 +14,7 @@ import {
   openDraft,
   readFile,
   takeIn,
+  type Keeping,
   type Opened,
 } from '../../stores/drafts.ts';
 import { $photo } from '../../stores/registration.ts';
@@ -178,20 +179,6 @@ function KeepDraft() {
         : '没有删干净：浏览器没有答应。请再试一次，或者在浏览器设置里清除本站的数据。',
     );
   };
-  const state = (): string => {
-    switch (keeping.kind) {
-      case 'off':
-        return '';
-      case 'saving':
-        return '正在存草稿…';
-      case 'saved':
-        return `草稿已存（${sayMoment(keeping.savedAt)}），留到 ${sayMoment(keeping.until)}；每次改动顺延 ${String(draftDays)} 天，到期后下次打开报名表或“我的数据”时删除。`;
-      case 'failed':
-        return '草稿没有存上：浏览器没有写进存储，可能是空间不够或无痕模式。页面里填的还在，请存成文件。';
-      case 'stale':
-        return '草稿在另一个标签页里改过或删除了，这一页不再存草稿。页面里填的还在。';
-    }
-  };
   return (
     <fieldset>
       <legend>草稿</legend>
@@ -252,12 +239,6 @@ function KeepDraft() {
             {busy ? '正在加密…' : '开始保留草稿'}
           </button>
         </form>
-      )}
-      {on && (
-        <p class={keeping.kind === 'failed' || keeping.kind === 'stale' ? 'err' : 'hint'} role="status">
-          {state()}
-          {keeping.kind === 'saved' && keeping.sealed && '已用口令加密。'}
-        </p>
       )}
       {on && (
         <p class="acts">
@@ -414,16 +395,41 @@ function KeepFile({ onBroughtIn, onSaved }: Pick<Props, 'onBroughtIn' | 'onSaved
   );
 }
 
+/** Where the entries are now, in a sentence. */
+function where(keeping: Keeping): string {
+  switch (keeping.kind) {
+    case 'off':
+      return '填写的内容只在这个页面里：不上传、不保存，关掉或刷新就没有了。';
+    case 'saving':
+      return '填写的内容不上传。正在存草稿…';
+    case 'saved':
+      return `填写的内容不上传。草稿已存（${sayMoment(keeping.savedAt)}${keeping.photo ? '' : '，不含照片'}${keeping.sealed ? '，已用口令加密' : ''}），留到 ${sayMoment(keeping.until)}；每次改动顺延 ${String(draftDays)} 天，到期后下次打开报名表或“我的数据”时删除。`;
+    case 'failed':
+    case 'stale':
+      return '填写的内容不上传，现在也没有存下来。';
+  }
+}
+
+/** What is wrong with keeping the draft, where something is: shown wherever the page is scrolled to. */
+export function sayTrouble(keeping: Keeping): string {
+  switch (keeping.kind) {
+    case 'failed':
+      return '草稿没有存上：浏览器没有写进存储，可能是空间不够或无痕模式。页面里填的还在，请到页首存成文件。';
+    case 'stale':
+      return '草稿在另一个标签页里改过或删除了，这一页不再存草稿。页面里填的还在。';
+    case 'off':
+    case 'saving':
+    case 'saved':
+      return '';
+  }
+}
+
 export function Keep({ shared, onShared, onBroughtIn, onSaved }: Props) {
   const keeping = useStore($keeping);
-  const kept = keeping.kind === 'saving' || keeping.kind === 'saved';
   return (
     <section class="keeping" aria-label="草稿与公用电脑">
       <p class="bar">
-        {kept
-          ? `填写的内容不上传；草稿${keeping.photo ? '' : '（不含照片）'}存在这个浏览器里${keeping.sealed ? '，已加密' : ''}。`
-          : '填写的内容只在这个页面里：不上传、不保存，关掉或刷新就没有了。'}
-        没有标“选填”的都要填。
+        <span role="status">{where(keeping)}</span>没有标“选填”的都要填。
       </p>
       <FoundDraft shared={shared} onBroughtIn={onBroughtIn} />
       <details class="keep-of">

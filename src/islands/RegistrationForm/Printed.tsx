@@ -123,7 +123,7 @@ function History({ table, rows }: { table: Table; rows: Entries['rows'] }) {
 function Stamped({ box }: { box: Box }) {
   return (
     <section class="printed-box">
-      <h3>{box.label}</h3>
+      <h2>{box.label}</h2>
       {box.text !== '' && <p>{box.text}</p>}
       {box.foot.map((line) => (
         <p key={line} class="printed-foot">
@@ -257,9 +257,9 @@ export function Printed(props: Props) {
         </p>
       </div>
       <div class="printed-sheet">
-        <h2 class="printed-title" tabIndex={-1} ref={title}>
+        <h1 class="printed-title" tabIndex={-1} ref={title}>
           {layout.title}
-        </h2>
+        </h1>
         <p class="small">{layout.subtitle}</p>
         {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
         <div class="scroll" role="region" aria-label="报名审核表" tabIndex={0}>

@@ -3,6 +3,7 @@ import { useStore } from '@nanostores/preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sayDays, sittings, type Batch, type PlainDate } from '../../domain/calendar.ts';
 import {
+  emptyDraft,
   fieldIds,
   fieldOf,
   identityOf,
@@ -51,7 +52,7 @@ import { DeskContext, type Desk } from './desk.ts';
 import { Enclosures } from './Enclosures.tsx';
 import { RadioField, SelectField, TextField } from './Fields.tsx';
 import { Photo } from './Photo.tsx';
-import { Keep } from './Keep.tsx';
+import { Keep, sayTrouble } from './Keep.tsx';
 import { openDrawer, openFont, openOutlines, openScans, openScreen } from './press.ts';
 import { Preview, type Proof } from './Preview.tsx';
 import { Printed } from './Printed.tsx';
@@ -103,6 +104,18 @@ const idle = (): Promise<void> =>
       );
     else setTimeout(resolve, 50);
   });
+
+/**
+ * The first touch says that a PDF may be wanted: jsPDF comes in while the form is being filled in, and draws an empty
+ * sheet once in idle moments, so that its code is read and compiled before anybody waits for it.
+ */
+async function warmUp(day: PlainDate): Promise<void> {
+  const { draw } = await openDrawer();
+  await idle();
+  const blank = preview(emptyDraft, { sittings: [], clauses: [] });
+  const { drawn, font } = await setUp(blank, [], day);
+  await draw(drawn, font, { author: '', day }, idle);
+}
 
 /** WeChat's own browser keeps generated files from being saved. */
 const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
@@ -211,6 +224,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const [pictures, setPictures] = useState<readonly string[]>([]);
   const summary = useRef<HTMLDivElement>(null);
   const emptier = useRef<HTMLButtonElement>(null);
+  const warmed = useRef(false);
   const toPaper = useRef<HTMLButtonElement>(null);
   const announced = useRef<HTMLParagraphElement>(null);
   /** Where the focus goes once a removed row is back. */
@@ -288,10 +302,10 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   useEffect(() => {
     setFiled(false);
     if (isFilledIn()) setEmptied('');
-    setPictures([]);
+    setPictures((before) => (before.length > 0 ? [] : before));
     setOutcome((before) => {
       if (before.kind === 'done') URL.revokeObjectURL(before.address);
-      return before.kind === 'working' ? before : { kind: 'none' };
+      return before.kind === 'working' || before.kind === 'none' ? before : { kind: 'none' };
     });
   }, [draft, photo, enclosures, limit]);
 
@@ -381,49 +395,54 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       ? ''
       : `各段合计 ${sayMonths(work.total)}，首尾两月都算${work.overlap > 0 ? `，重叠的 ${String(work.overlap)} 个月只算一次` : ''}；连续最长 ${sayMonths(work.continuous)}。`;
 
-  const desk: Desk = {
-    draft,
-    offer,
-    now: day.slice(0, 7),
-    workSum,
-    // What is still empty is asked for on generating, not while tabbing through.
-    problemsAt: (id) =>
-      problems.filter(
-        ({ place, sentence, weight }) =>
-          placeId(place) === id &&
-          (asked ||
-            (left.has(id) && !/^请(填写|选择)/.test(sentence)) ||
-            (place.kind === 'section' && weight === 'warning')),
-      ),
-    noteAt: (id) => notes.get(id) ?? '',
-    type: (field, typed) => {
-      fill(field, typed);
-      if (field === 'level' && clauses.find(({ id }) => id === draft.values.clause)?.level !== typed)
-        fill('clause', '');
-    },
-    typeCell: fillCell,
-    leave: (field) => {
-      const { value, changes } = mendField(field, $draft.get().values[field]);
-      fill(field, value);
-      note(`field-${field}`, sayChanges(changes));
-      mark(`field-${field}`);
-      if (field !== 'idNumber' && field !== 'idType') return;
-      const identity = identityOf($draft.get(), day);
-      if (!identity) return;
-      for (const id of fillEmpty(identity)) {
-        note(`field-${id}`, '已按证件号码填入。');
-        mark(`field-${id}`);
-      }
-    },
-    leaveCell: (section, key, column) => {
-      const row = $draft.get().rows[section].find((one) => one.key === key);
-      if (!row) return;
-      const { value, changes } = mendCell(section, column, row.cells[column] ?? '');
-      if (value !== (row.cells[column] ?? '')) fillCell(section, key, column, value);
-      note(`${section}-${key}-${column}`, sayChanges(changes));
-      mark(`${section}-${key}-${column}`);
-    },
-  };
+  // The fields are drawn anew only when something they show has changed: not while the file is being made.
+  const askedFor = asked && problems.length > 0;
+  const desk = useMemo<Desk>(
+    () => ({
+      draft,
+      offer,
+      now: day.slice(0, 7),
+      workSum,
+      // What is still empty is asked for on generating, not while tabbing through.
+      problemsAt: (id) =>
+        problems.filter(
+          ({ place, sentence, weight }) =>
+            placeId(place) === id &&
+            (askedFor ||
+              (left.has(id) && !/^请(填写|选择)/.test(sentence)) ||
+              (place.kind === 'section' && weight === 'warning')),
+        ),
+      noteAt: (id) => notes.get(id) ?? '',
+      type: (field, typed) => {
+        fill(field, typed);
+        if (field === 'level' && clauses.find(({ id }) => id === draft.values.clause)?.level !== typed)
+          fill('clause', '');
+      },
+      typeCell: fillCell,
+      leave: (field) => {
+        const { value, changes } = mendField(field, $draft.get().values[field]);
+        fill(field, value);
+        note(`field-${field}`, sayChanges(changes));
+        mark(`field-${field}`);
+        if (field !== 'idNumber' && field !== 'idType') return;
+        const identity = identityOf($draft.get(), day);
+        if (!identity) return;
+        for (const id of fillEmpty(identity)) {
+          note(`field-${id}`, '已按证件号码填入。');
+          mark(`field-${id}`);
+        }
+      },
+      leaveCell: (section, key, column) => {
+        const row = $draft.get().rows[section].find((one) => one.key === key);
+        if (!row) return;
+        const { value, changes } = mendCell(section, column, row.cells[column] ?? '');
+        if (value !== (row.cells[column] ?? '')) fillCell(section, key, column, value);
+        note(`${section}-${key}-${column}`, sayChanges(changes));
+        mark(`${section}-${key}-${column}`);
+      },
+    }),
+    [draft, offer, day, workSum, problems, askedFor, left, notes, clauses],
+  );
 
   const say = (next: Outcome): void => {
     setOutcome(next);
@@ -492,7 +511,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         },
         () => undefined,
       );
-    }, 600);
+    }, 300);
     return () => {
       current = false;
       clearTimeout(rested);
@@ -501,7 +520,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
 
   const generate = async (confirmed: boolean): Promise<void> => {
     setAsked(true);
-    setPictures([]);
+    setPictures((before) => (before.length > 0 ? [] : before));
     if (!verdict.ok) {
       say({ kind: 'none' });
       return;
@@ -601,7 +620,70 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     [proof, photoAddress, addresses],
   );
   const type = draft.values.idType;
-  const offered = clauses.filter(({ level }) => level === draft.values.level);
+  const { level } = draft.values;
+  const entries = useMemo(
+    () => (
+      <>
+        <h2>身份</h2>
+        <div class="grid">
+          <TextField field="name" />
+          <SelectField field="idType" />
+          <TextField field="idNumber" hint={isDocumentType(type) ? documents[type].hint : '先选证件类型'} />
+          <RadioField field="sex" choices={fieldOf('sex').choices ?? []} />
+          <TextField field="birth" />
+          <TextField field="ethnicity" />
+          <TextField field="politics" />
+        </div>
+        <h2>学历</h2>
+        <div class="grid">
+          <SelectField field="education" />
+          <TextField field="school" />
+          <TextField field="major" />
+          <TextField field="graduation" />
+        </div>
+        <Rows section="study" />
+        <h2>工作</h2>
+        <div class="grid">
+          <TextField field="employer" />
+          <TextField field="post" />
+          <TextField field="title" />
+          <TextField field="years" />
+        </div>
+        <Rows section="work" />
+        <Rows section="certificates" />
+        <h2>联系方式</h2>
+        <div class="grid">
+          <TextField field="mobile" />
+          <TextField field="email" />
+          <TextField field="address" />
+          <TextField field="postcode" />
+        </div>
+        <h2>报考</h2>
+        <div class="grid">
+          <SelectField field="level" />
+          <SelectField field="sitting" choices={offer.sittings} />
+        </div>
+        <RadioField
+          field="clause"
+          wide
+          none="先选报考级别，再从通知的条件里选一条。"
+          choices={clauses
+            .filter((one) => one.level === level)
+            .map(({ id, label, text }) => ({
+              id,
+              label: (
+                <>
+                  <b class="num">{label}</b> {text}
+                </>
+              ),
+            }))}
+        />
+        <Photo photo={photo} address={photoAddress} round={round} />
+        <Enclosures addresses={addresses} round={round} />
+      </>
+    ),
+    [type, level, clauses, offer, photo, photoAddress, addresses, round],
+  );
 
   return (
     <DeskContext.Provider value={desk}>
@@ -644,6 +726,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         )}
       </div>
       <div class="undo" role="alert">
+        {sayTrouble(keeping) !== '' && <p class="bar bad">{sayTrouble(keeping)}</p>}
         {warned && (
           <p class="bar ask">
             <span>
@@ -664,8 +747,11 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             void generate(false);
           }}
           onFocusCapture={() => {
-            // The first touch says that a PDF may be wanted: jsPDF comes in while the form is being filled in.
-            openDrawer().catch(() => undefined);
+            if (warmed.current) return;
+            warmed.current = true;
+            warmUp(day).catch(() => {
+              warmed.current = false;
+            });
           }}
         >
           {inWeChat && (
@@ -674,60 +760,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
               PDF。最好现在就点右上角“…”，选“在浏览器打开”，再开始填写；也可以在这里填好，生成图片后长按保存。
             </p>
           )}
-          <h2>身份</h2>
-          <div class="grid">
-            <TextField field="name" />
-            <SelectField field="idType" />
-            <TextField field="idNumber" hint={isDocumentType(type) ? documents[type].hint : '先选证件类型'} />
-            <RadioField field="sex" choices={fieldOf('sex').choices ?? []} />
-            <TextField field="birth" />
-            <TextField field="ethnicity" />
-            <TextField field="politics" />
-          </div>
-          <h2>学历</h2>
-          <div class="grid">
-            <SelectField field="education" />
-            <TextField field="school" />
-            <TextField field="major" />
-            <TextField field="graduation" />
-          </div>
-          <Rows section="study" />
-          <h2>工作</h2>
-          <div class="grid">
-            <TextField field="employer" />
-            <TextField field="post" />
-            <TextField field="title" />
-            <TextField field="years" />
-          </div>
-          <Rows section="work" />
-          <Rows section="certificates" />
-          <h2>联系方式</h2>
-          <div class="grid">
-            <TextField field="mobile" />
-            <TextField field="email" />
-            <TextField field="address" />
-            <TextField field="postcode" />
-          </div>
-          <h2>报考</h2>
-          <div class="grid">
-            <SelectField field="level" />
-            <SelectField field="sitting" choices={offer.sittings} />
-          </div>
-          <RadioField
-            field="clause"
-            wide
-            none="先选报考级别，再从通知的条件里选一条。"
-            choices={offered.map(({ id, label, text }) => ({
-              id,
-              label: (
-                <>
-                  <b class="num">{label}</b> {text}
-                </>
-              ),
-            }))}
-          />
-          <Photo photo={photo} address={photoAddress} round={round} />
-          <Enclosures addresses={addresses} round={round} />
+          {entries}
 
           <h2>生成</h2>
           <p class="small">
