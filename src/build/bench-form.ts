@@ -173,7 +173,6 @@ async function fillIn(page: Page, url: string, photo: Buffer): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
-export const fillInForBench = (page: Page, url: string): Promise<void> => fillIn(page, url, readFileSync('.tmp/p.jpg'));
 /** Prints the table. @param url of the form on the built site */
 export async function benchForm(browser: Browser, url: string, runs: number): Promise<void> {
   const folder = path.resolve('.tmp/peer');
