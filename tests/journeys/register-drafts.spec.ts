@@ -629,7 +629,7 @@ test('the same content stands on a web page, in tables with headings, and prints
   await expect(page.getByLabel('姓名')).toHaveValue(marked.姓名);
 });
 
-test('a page with nothing at stake is kept for the back button, and comes back empty of entries', async ({
+test('the page listens for being left only while something is at stake, so that browsers may keep it for going back', async ({
   page,
 }) => {
   await openForm(page);
