@@ -225,6 +225,8 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const summary = useRef<HTMLDivElement>(null);
   const emptier = useRef<HTMLButtonElement>(null);
   const warmed = useRef(false);
+  /** Gives up what is being drawn ahead. */
+  const dropAhead = useRef<() => void>(() => undefined);
   const toPaper = useRef<HTMLButtonElement>(null);
   const announced = useRef<HTMLParagraphElement>(null);
   /** Where the focus goes once a removed row is back. */
@@ -511,11 +513,13 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         },
         () => undefined,
       );
-    }, 300);
-    return () => {
+    }, 600);
+    const drop = (): void => {
       current = false;
       clearTimeout(rested);
     };
+    dropAhead.current = drop;
+    return drop;
   }, [verdict, photo, enclosures]);
 
   const generate = async (confirmed: boolean): Promise<void> => {
@@ -529,6 +533,8 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     setOutcome({ kind: 'working', sentence: '正在排版…' });
     try {
       const ready = ahead.current;
+      // What is drawn for the click need not be drawn ahead beside it.
+      if (ready?.verdict !== verdict) dropAhead.current();
       const composed = await (ready?.verdict === verdict &&
       ready.photo === photo &&
       ready.enclosures === enclosures
