@@ -195,7 +195,7 @@ async function openElsewhere(): Promise<ReadonlySet<string>> {
 /** done: read again, and nothing is left · busy: a paper is open in another tab · failed: something is left */
 export type Wiped = 'done' | 'busy' | 'failed';
 
-/** Deletes everything of the exam and of practice. The form's entries were never kept. */
+/** Deletes everything kept here: of the exam, of practice, and a draft of the form. */
 export async function wipeAll(): Promise<Wiped> {
   if ((await openElsewhere()).size > 0) return 'busy';
   const store = await vault();

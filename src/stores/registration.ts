@@ -1,4 +1,4 @@
-/** The registration form being filled in. In memory only: nothing of it is ever stored, and a reload forgets it. */
+/** The registration form being filled in, in memory: a reload forgets it. Only drafts.ts stores any of it, when asked. */
 import { atom } from 'nanostores';
 import { todayInShanghai } from '../clock.ts';
 import type { PlainDate } from '../domain/calendar.ts';
@@ -11,6 +11,7 @@ import {
   type ScanSort,
   type Side,
 } from '../domain/registration/enclosures.ts';
+import type { Filled } from '../domain/registration/file.ts';
 import {
   emptyDraft,
   fieldIds,
@@ -236,15 +237,43 @@ export function pastePhoto(paste: boolean): void {
   $draft.set({ ...$draft.get(), photo: paste ? 'paste' : $photo.get() ? 'ready' : 'none' });
 }
 
+/** Whether anything is filled in or enclosed. */
+export const isFilledIn = (): boolean =>
+  $draft.get() !== emptyDraft || $photo.get() !== undefined || $enclosures.get().length > 0;
+
+const allThatIs = (said: string): Undo => ({
+  kind: 'all',
+  said,
+  draft: $draft.get(),
+  photo: $photo.get(),
+  enclosures: $enclosures.get(),
+});
+
+/**
+ * Puts a form from a file or a draft in place of what is filled in; can be taken back where that was anything.
+ * Scans that are enclosed stay: they are in no file. @param said what was done, in words
+ */
+export function bringIn({ draft, letters, photo }: Filled, said: string): void {
+  if (isFilledIn()) $undo.set(allThatIs(said));
+  const rows = (section: SectionId): readonly Row[] =>
+    draft.rows[section].map(({ cells }) => {
+      rowsMade += 1;
+      return { key: `r${String(rowsMade)}`, cells };
+    });
+  $draft.set({
+    ...draft,
+    rows: { study: rows('study'), work: rows('work'), certificates: rows('certificates') },
+  });
+  $photo.set(photo?.slice());
+  $enclosures.set([
+    ...$enclosures.get().filter(({ kind }) => kind !== 'letter'),
+    ...letters.map((one) => ({ ...one, id: newName() })),
+  ]);
+}
+
 /** Empties the form and what is behind it; can be taken back. @param said what was done, in words */
 export function clear(said: string): void {
-  $undo.set({
-    kind: 'all',
-    said,
-    draft: $draft.get(),
-    photo: $photo.get(),
-    enclosures: $enclosures.get(),
-  });
+  $undo.set(allThatIs(said));
   $draft.set(emptyDraft);
   $photo.set(undefined);
   $enclosures.set([]);

@@ -4,7 +4,7 @@
  * nothing of jsPDF; where they are not installed this says so and reads with pdf.js.
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -180,24 +180,27 @@ async function textOf(file: string): Promise<string> {
   await task.destroy();
   return all;
 }
+/** The pages as poppler writes them one after the other to its output: heads and greys. */
+function greysOf(bytes: Buffer): readonly Grey[] {
+  const pages: Grey[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const found = /^P5\s(\d+)\s(\d+)\s255\s/.exec(bytes.toString('latin1', at, at + 40));
+    if (!found) throw new Error('pdftoppm wrote something else');
+    const [head, width, height] = [found[0].length, Number(found[1]), Number(found[2])];
+    const ink = new Uint8Array(width * height);
+    for (let pixel = 0; pixel < ink.length; pixel += 1) ink[pixel] = 255 - (bytes[at + head + pixel] ?? 255);
+    pages.push({ width, height, ink });
+    at += head + ink.length;
+  }
+  return pages;
+}
 async function pagesOf(file: string): Promise<readonly Grey[]> {
   if (tools.poppler) {
-    const stem = file.replace(/\.pdf$/, '');
-    await run('pdftoppm', ['-r', String(resolution), '-gray', file, stem]);
-    const pages = readdirSync(folder)
-      .filter((name) => name.startsWith(`${path.basename(stem)}-`))
-      .toSorted();
-    return pages.map((name) => {
-      const bytes = readFileSync(path.join(folder, name));
-      rmSync(path.join(folder, name));
-      const [head = '', width = '0', height = '0'] =
-        /^P5\s(\d+)\s(\d+)\s255\s/.exec(bytes.toString('latin1', 0, 40)) ?? [];
-      return {
-        width: Number(width),
-        height: Number(height),
-        ink: bytes.subarray(head.length).map((grey) => 255 - grey),
-      };
+    const { stdout } = await run('pdftoppm', ['-r', String(resolution), '-gray', file], {
+      encoding: 'buffer',
+      maxBuffer: 1e9,
     });
+    return greysOf(stdout);
   }
   const task = open(file);
   const pdf = await task.promise;
@@ -310,20 +313,18 @@ function wrongInk(mark: Text, is: Grey, should: Grey): readonly string[] {
 
 /** Dark pixels further than two pixels from anything that should be dark. */
 function stray(is: Grey, should: Grey): number {
+  const { width, height, ink } = is;
   let found = 0;
-  for (let y = 0; y < is.height; y += 1)
-    for (let x = 0; x < is.width; x += 1) {
-      if ((is.ink[y * is.width + x] ?? 0) < 128) continue;
-      let meant = (should.ink[y * is.width + x] ?? 0) > 16;
-      for (let dy = -2; dy <= 2 && !meant; dy += 1)
-        for (let dx = -2; dx <= 2 && !meant; dx += 1) {
-          const [column, row] = [x + dx, y + dy];
-          meant =
-            column >= 0 && row >= 0 && column < is.width && row < is.height &&
-            (should.ink[row * is.width + column] ?? 0) > 16; // prettier-ignore
-        }
-      if (!meant) found += 1;
-    }
+  for (let at = 0; at < ink.length; at += 1) {
+    // Most dark pixels stand where one should, most others are white: only the rest is looked around for.
+    if ((ink[at] ?? 0) < 128 || (should.ink[at] ?? 0) > 16) continue;
+    const [x, y] = [at % width, Math.floor(at / width)];
+    let meant = false;
+    for (let row = Math.max(0, y - 2); row <= Math.min(height - 1, y + 2) && !meant; row += 1)
+      for (let column = Math.max(0, x - 2); column <= Math.min(width - 1, x + 2) && !meant; column += 1)
+        meant = (should.ink[row * width + column] ?? 0) > 16;
+    if (!meant) found += 1;
+  }
   return found;
 }
 const squeeze = (text: string): string => text.replaceAll(/[\s\u3000]/g, '');
@@ -487,13 +488,14 @@ describe('more than two hundred people, printed', () => {
     expect(wrongInk(name, is, should)).toEqual([]);
     const blank = { ...is, ink: new Uint8Array(is.ink.length) };
     expect(wrongInk(name, blank, should)).toHaveLength(Array.from(name.text).length);
-    await font.load('碳');
+    // As much ink, nearly, in other places: far from the limit, so that no rounding of the renderer's decides.
+    await font.load('口');
     const other = expected(
-      { ...page, marks: [{ ...name, text: name.text.replace('张', '碳') }] },
+      { ...page, marks: [{ ...name, text: name.text.replace('张', '口') }] },
       is.width,
       is.height,
     );
-    expect(wrongInk(name, is, other)).toHaveLength(1);
+    expect(wrongInk(name, is, other)).toEqual([expect.stringMatching(/^张/)]);
     const spilt = Uint8Array.from(is.ink);
     spilt.fill(255, 20 * is.width + 20, 20 * is.width + 30);
     expect(stray(is, should)).toBe(0);

@@ -3,10 +3,12 @@
  * That every character leaves ink is seen in the journey of the form, where there is a screen to draw on.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { jsPDF } from 'jspdf';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
+import { packet, type Enclosure } from '../../src/domain/registration/enclosures.ts';
 import { validate, type Draft } from '../../src/domain/registration/form.ts';
 import { charactersOf, sheet, type Sheet } from '../../src/domain/registration/sheet.ts';
 import { draw } from '../../src/pdf/draw.ts';
@@ -18,6 +20,19 @@ import { buildFont } from '../../src/pdf/ttf.ts';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { anyone, but, offer, person, today } from '../domain/registration/people.ts';
+
+/** A canvas in Node, as pdf.js brings it along. */
+interface Board {
+  getContext(kind: '2d'): {
+    fillStyle: string;
+    fillRect(x: number, y: number, wide: number, high: number): void;
+  };
+  toBuffer(type: 'image/jpeg', quality: number): Buffer;
+}
+const near = createRequire(createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.mjs'));
+const { createCanvas } = near('@napi-rs/canvas') as {
+  readonly createCanvas: (width: number, height: number) => Board;
+};
 
 const packs = path.resolve('public/fonts/packs', packSet);
 const font = openFont((name) => Promise.resolve(new Uint8Array(readFileSync(path.join(packs, name)))));
@@ -74,6 +89,38 @@ describe('a form as PDF', () => {
   test('is the same file, byte for byte, from the same form', async () => {
     expect(Buffer.compare(await print(person), await print(person))).toBe(0);
     expect(Buffer.compare(await print(person), await print(but({ name: '张三' })))).not.toBe(0);
+  });
+
+  test('is the same file with pictures behind it too, and another with another picture', async () => {
+    const size = { width: 400, height: 252 };
+    const jpeg = (colour: string): Uint8Array => {
+      const canvas = createCanvas(size.width, size.height);
+      const ink = canvas.getContext('2d');
+      ink.fillStyle = colour;
+      ink.fillRect(0, 0, size.width, size.height);
+      return new Uint8Array(canvas.toBuffer('image/jpeg', 80));
+    };
+    const verdict = validate(person, today, offer);
+    if (!verdict.ok) throw new Error('not a form');
+    const enclosures: readonly Enclosure[] = [
+      { kind: 'identity', id: 'i', front: { id: 'f', ...size }, back: { id: 'b', ...size }, watermark: true },
+      { kind: 'scan', id: 's', sort: 'diploma', title: '', pages: [{ id: 'p', ...size }] },
+      { kind: 'letter', id: 'l', employer: verdict.registration.text.employer, contact: '', phone: '' },
+    ];
+    const form = await setUp(person);
+    const set = (): Sheet => packet(form, enclosures, verdict.registration, today, font.measure);
+    await font.load(charactersOf(set()).join(''));
+    const file = async (front: string): Promise<Uint8Array> => {
+      const pictures = new Map(
+        [front, '#a64', '#555'].map((one, at) => [['f', 'b', 'p'][at] ?? '', jpeg(one)]),
+      );
+      const blob = await draw(set(), font, { author: '甲', day: today, pictures });
+      return new Uint8Array(await blob.arrayBuffer());
+    };
+    const first = await file('#467');
+    expect(latin(first).match(/\/DCTDecode/g)).toHaveLength(3);
+    expect(Buffer.compare(first, await file('#467'))).toBe(0);
+    expect(Buffer.compare(first, await file('#468'))).not.toBe(0);
   });
 
   test('holds one font, embedded, and nothing that acts', async () => {

@@ -297,3 +297,59 @@ test('files that are not what they say, are damaged or locked are refused in a s
   expect(await page.evaluate(() => Reflect.get(window, '__pwn') as unknown)).toBeUndefined();
   expect(errors).toEqual([]);
 });
+
+test('the watermark is in the pixels of the card, all across it, and only where it was asked for', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openForm(page);
+  await fillIn(page);
+  const plain = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1100, 694];
+    const ink = canvas.getContext('2d');
+    if (!ink) return '';
+    ink.fillStyle = '#fff';
+    ink.fillRect(0, 0, 1100, 694);
+    return canvas.toDataURL('image/jpeg', 0.95).split(',')[1] ?? '';
+  });
+  for (const side of ['人像面', '国徽面']) {
+    await page.getByLabel(`选择身份证${side}`).setInputFiles(image('c.jpg', Buffer.from(plain, 'base64')));
+    await expect(page.getByLabel(`换身份证${side}`)).toBeAttached();
+  }
+  /** For each picture of the packet: its size, and the share of pixels that are not white in each of nine fields. */
+  const fields = async (): Promise<readonly (readonly number[])[]> => {
+    const file = (await makePacket(page)).toString('latin1');
+    const jpegs = [...file.matchAll(/\/Filter \/DCTDecode[^]*?stream\n([^]*?)\nendstream/g)].map(
+      ([, data = '']) => Buffer.from(data, 'latin1').toString('base64'),
+    );
+    return page.evaluate(
+      (all) =>
+        Promise.all(
+          all.map(async (one) => {
+            const bytes = Uint8Array.from(atob(one), (byte) => byte.charCodeAt(0));
+            const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+            const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+            const ink = canvas.getContext('2d');
+            if (!ink) return [];
+            ink.drawImage(bitmap, 0, 0);
+            const [wide, high] = [Math.floor(bitmap.width / 3), Math.floor(bitmap.height / 3)];
+            return Array.from({ length: 9 }, (_, index) => {
+              const { data } = ink.getImageData((index % 3) * wide, Math.floor(index / 3) * high, wide, high);
+              let marked = 0;
+              for (let at = 0; at < data.length; at += 4) marked += (data[at] ?? 255) < 235 ? 1 : 0;
+              return marked / (wide * high);
+            });
+          }),
+        ),
+      jpegs,
+    );
+  };
+  const marked = await fields();
+  expect(marked).toHaveLength(2);
+  for (const side of marked) for (const share of side) expect(share).toBeGreaterThan(0.005);
+  await page.getByLabel(/^加水印/).uncheck();
+  const bare = await fields();
+  expect(bare).toHaveLength(2);
+  expect(Math.max(...bare.flat())).toBe(0);
+});

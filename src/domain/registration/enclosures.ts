@@ -136,11 +136,9 @@ export function packet(
         );
         return;
       case 'letter': {
-        const periods = registration.rows.work.filter(
-          ({ cells }) => (cells['employer'] ?? '').trim() === one.employer,
-        );
-        if (periods.length === 0) said.push(`工作经历里没有“${one.employer}”了，它的工作证明没有放进来。`);
-        else add(name, letter(one, periods, registration, day, measure));
+        const words = letterText(one, registration, day);
+        if (words) add(name, letter(words, measure));
+        else said.push(`工作经历里没有“${one.employer}”了，它的工作证明没有放进来。`);
         return;
       }
     }
@@ -214,17 +212,64 @@ function captionLines(caption: string, paper: Pixels, measure: Measure): Mark[] 
   );
 }
 
+/** A letter by which an employer certifies work, in words: the same on paper and on the screen. */
+export interface LetterText {
+  readonly title: string;
+  readonly opening: string;
+  readonly heads: readonly string[];
+  /** Period, post, duties. */
+  readonly rows: readonly (readonly [string, string, string])[];
+  readonly closing: readonly string[];
+  /** To be signed and stamped: a label, and what stands there already. */
+  readonly lines: readonly (readonly [label: string, value: string])[];
+  readonly date: string;
+  readonly foot: string;
+}
+
 /**
- * A letter by which an employer certifies work: who, which document, posts and duties from–to, the total of it, what
- * for, whom to ask, and room for stamp, signature and date. A 参考样式, like the form.
+ * What a letter says: who, which document, posts and duties from–to, the total of it, what for, whom to ask, and room
+ * for stamp, signature and date. A 参考样式, like the form.
+ * @param day the total counts up to its month
+ * @returns undefined where the work history has nothing of that employer
  */
-function letter(
+export function letterText(
   { employer, contact, phone }: Extract<Enclosure, { kind: 'letter' }>,
-  periods: readonly Period[],
-  { text }: Pick<Registration, 'text'>,
+  { text, rows }: Pick<Registration, 'text' | 'rows'>,
   day: PlainDate,
-  measure: Measure,
-): readonly Page[] {
+): LetterText | undefined {
+  const periods = rows.work.filter(({ cells }) => (cells['employer'] ?? '').trim() === employer);
+  if (periods.length === 0) return undefined;
+  const now = day.slice(0, 7);
+  const stays = periods.some(({ to }) => to === undefined || to >= now);
+  const spans = periods.map(({ from, to = now }) => ({ from, to }));
+  const { total, overlap } = addUp(spans.filter(isPeriod), now);
+  return {
+    title: '工作证明',
+    opening: `兹证明${text.name}（${text.idType}，号码 ${text.idNumber}）${stays ? '' : '曾'}在我单位工作，任职情况如下：`,
+    heads: ['起止时间', '职务或岗位', '主要工作'],
+    rows: periods.map((period) => [
+      sayPeriod(period),
+      period.cells['post'] ?? '',
+      period.cells['duties'] ?? '',
+    ]),
+    closing: [
+      `上述期间从事碳资产管理相关工作合计 ${saySpan(total)}${stays ? `（计至 ${sayMonth(now)}）` : ''}${overlap > 0 ? '，重叠的月份只算一次' : ''}。`,
+      `本证明用于${text.name}报名${text.level === '' ? '碳资产管理师' : text.level}考试的资格审核。以上情况属实，我单位对本证明的真实性负责。`,
+      '特此证明。',
+    ],
+    lines: [
+      ['单位名称（盖章）：', employer],
+      ['负责人（签名）：', ''],
+      ['联系人：', contact.trim()],
+      ['联系电话：', phone.trim()],
+    ],
+    date: '　　　　年　　　月　　　日',
+    foot: '工作证明（参考样式）',
+  };
+}
+
+/** Sets a letter on as many pages as it takes. */
+function letter(words: LetterText, measure: Measure): readonly Page[] {
   const left = 25;
   const full = a4.width - 2 * left;
   const bottom = a4.height - 22;
@@ -234,23 +279,19 @@ function letter(
   const turn = (): void => {
     marks = [];
     pages.push(marks);
-    const title = pages.length === 1 ? '工作证明' : '工作证明（续页）';
+    const title = pages.length === 1 ? words.title : `${words.title}（续页）`;
     const setting = set(title, full, [pages.length === 1 ? 22 : 14], 1, tight, measure);
     marks.push(...place(setting, left, 28, full, setting.height, 'centre', tight, measure, true));
     y = 28 + setting.height + 10;
   };
-  const paragraph = (words: string, x = left, width = full): void => {
-    const setting = set(words, width, [12], 99, body, measure);
+  const paragraph = (said: string): void => {
+    const setting = set(said, full, [12], 99, body, measure);
     if (y + setting.height > bottom) turn();
-    marks.push(...place(setting, x, y, width, setting.height, 'left', body, measure));
+    marks.push(...place(setting, left, y, full, setting.height, 'left', body, measure));
     y += setting.height + 2;
   };
   turn();
-  const now = day.slice(0, 7);
-  const stays = periods.some(({ to }) => to === undefined || to >= now);
-  paragraph(
-    `　　兹证明${text.name}（${text.idType}，号码 ${text.idNumber}）${stays ? '' : '曾'}在我单位工作，任职情况如下：`,
-  );
+  paragraph(`　　${words.opening}`);
   y += 2;
 
   const widths = [37, 46, full - 83];
@@ -262,7 +303,7 @@ function letter(
     const height = Math.max(head ? 8 : 9, ...settings.map((one) => one.height + 3));
     if (y + height > bottom) {
       turn();
-      if (!head) row(heads, true);
+      if (!head) row(words.heads, true);
     }
     let x = left;
     settings.forEach((setting, index) => {
@@ -284,31 +325,16 @@ function letter(
     });
     y += height;
   };
-  const heads = ['起止时间', '职务或岗位', '主要工作'];
-  row(heads, true);
-  for (const period of periods)
-    row([sayPeriod(period), period.cells['post'] ?? '', period.cells['duties'] ?? ''], false);
+  row(words.heads, true);
+  for (const cells of words.rows) row(cells, false);
   y += 5;
 
-  const spans = periods.map(({ from, to = now }) => ({ from, to }));
-  const { total, overlap } = addUp(spans.filter(isPeriod), now);
-  paragraph(
-    `　　上述期间从事碳资产管理相关工作合计 ${saySpan(total)}${stays ? `（计至 ${sayMonth(now)}）` : ''}${overlap > 0 ? '，重叠的月份只算一次' : ''}。`,
-  );
-  paragraph(
-    `　　本证明用于${text.name}报名${text.level === '' ? '碳资产管理师' : text.level}考试的资格审核。以上情况属实，我单位对本证明的真实性负责。`,
-  );
-  paragraph('　　特此证明。');
+  for (const said of words.closing) paragraph(`　　${said}`);
   y += 8;
 
   const x = left + 44;
   const width = full - 44;
-  const lines = [
-    ['单位名称（盖章）：', employer],
-    ['负责人（签名）：', ''],
-    ['联系人：', contact.trim()],
-    ['联系电话：', phone.trim()],
-  ] as const;
+  const { lines } = words;
   const settings = lines.map(([label, value]) => set(label + value, width, [12], 99, body, measure));
   const step = 11;
   const needed = settings.reduce((sum, { height }) => sum + Math.max(step, height + 2), 0) + step + 24;
@@ -325,14 +351,14 @@ function letter(
     // Room for the stamp across the employer's name.
     if (index === 0) y += 16;
   });
-  const date = set('　　　　年　　　月　　　日', width, [12], 1, body, measure);
+  const date = set(words.date, width, [12], 1, body, measure);
   marks.push(...place(date, x, y, width, date.height, 'left', body, measure));
   return pages.map((all, index) => ({
     ...a4,
     marks: [
       ...all,
       ...captionLines(
-        `工作证明（参考样式）${pages.length > 1 ? `　第 ${index + 1} 页，共 ${pages.length} 页` : ''}`,
+        `${words.foot}${pages.length > 1 ? `　第 ${index + 1} 页，共 ${pages.length} 页` : ''}`,
         a4,
         measure,
       ),

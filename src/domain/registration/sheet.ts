@@ -288,14 +288,7 @@ export function sheet(
   const setTableRow = (table: Table, period: Period | undefined): Measured<readonly Setting[]> => {
     const across = columns(table);
     const item = table.columns.map(({ id }, index) => {
-      const text =
-        period === undefined
-          ? ''
-          : id === 'period'
-            ? sayPeriod(period)
-            : id === 'from'
-              ? sayShort(period.from)
-              : (period.cells[id] ?? '');
+      const text = period === undefined ? '' : cellText(period, id);
       return set(text, (across[index] ?? 0) - 2 * padding + 0.4, type.cells, 2, layout, measure);
     });
     return { item, height: Math.max(layout.tableRow, ...item.map(({ height }) => height + 1)) };
@@ -627,6 +620,12 @@ const sayShort = (month: string): string => month.replace('-', '.');
 export function sayPeriod({ from, to }: Pick<Period, 'from' | 'to'>): string {
   if (from === '' && to === undefined) return '';
   return `${sayShort(from)}—${to === undefined ? '至今' : sayShort(to)}`;
+}
+
+/** What stands in a column of a table. @param column of the layout: one of the section, or period */
+export function cellText(period: Period, column: string): string {
+  if (column === 'period') return sayPeriod(period);
+  return column === 'from' ? sayShort(period.from) : (period.cells[column] ?? '');
 }
 
 /** Every character the sheet prints, once each. */

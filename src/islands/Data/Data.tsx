@@ -15,6 +15,7 @@ import {
   type Stock,
   type Wiped,
 } from '../../stores/backup.ts';
+import { $found, look, wipeDraft } from '../../stores/draft-shelf.ts';
 import { save } from '../save.ts';
 import { sayFinding, sayGain, sayProblem } from './words.ts';
 
@@ -22,6 +23,7 @@ export default function Data() {
   const stock = useStore($stock);
   useEffect(() => {
     void takeStock();
+    void look();
   }, []);
   return (
     <div class="data">
@@ -74,7 +76,9 @@ function Kept({ stock }: { stock: Stock | undefined }) {
         )}
         <div>
           <dt>报名表</dt>
-          <dd>不保存。姓名、证件号、照片只在填写的页面里，关闭页面就没有了，备份里也没有。</dd>
+          <dd>
+            <FormDraft />
+          </dd>
         </div>
       </dl>
       {stock?.durable === true && (
@@ -106,6 +110,57 @@ function Kept({ stock }: { stock: Stock | undefined }) {
             : '浏览器这次没有答应。常来本站、收藏本站或添加到主屏幕之后可以再试；在此之前请用备份。')}
       </p>
     </section>
+  );
+}
+
+/** A draft of the registration form: there only where it was asked for, and in no backup. */
+function FormDraft() {
+  const found = useStore($found);
+  const [said, setSaid] = useState('');
+  const day = (moment: number): string =>
+    new Date(moment).toLocaleDateString('zh-CN', { month: 'long', day: 'numeric' });
+  const sentence = (): string => {
+    switch (found?.kind) {
+      case undefined:
+        return '正在清点…';
+      case 'kept':
+        return `有一份草稿，${day(found.draft.savedAt)}存的${found.draft.sealed ? '，用口令加了密' : ''}，留到 ${day(found.draft.until)}。`;
+      case 'broken':
+      case 'newer':
+        return '有一份草稿，这里读不出来。';
+      case 'expired':
+        return '有过一份草稿，已经到期，刚才删除了。';
+      case 'nothing':
+      case 'closed':
+        return '没有草稿。姓名、证件号、照片只在填写的页面里，关闭页面就没有了。';
+    }
+  };
+  const lies = found?.kind === 'kept' || found?.kind === 'broken' || found?.kind === 'newer';
+  return (
+    <>
+      {sentence()}备份里不带草稿。
+      {lies && (
+        <>
+          {' '}
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              void wipeDraft().then((gone) => {
+                setSaid(
+                  gone
+                    ? '草稿已删除，重新读过一遍，没有了。'
+                    : '草稿没有删干净，请再试一次，或者在浏览器设置里清除本站的数据。',
+                );
+              });
+            }}
+          >
+            删除报名表草稿
+          </button>
+        </>
+      )}
+      <span role="status">{said}</span>
+    </>
   );
 }
 
@@ -349,7 +404,7 @@ function Wipe({ stock }: { stock: Stock | undefined }) {
     <section>
       <h2>全部删除</h2>
       <p>
-        从这个浏览器里删掉全部试卷、作答、练习和设置。删除之后不能撤销，除非有备份。用的是公共电脑，走之前请删除。
+        从这个浏览器里删掉全部试卷、作答、练习、设置和报名表草稿。删除之后不能撤销，除非有备份。用的是公共电脑，走之前请删除。
       </p>
       {asked ? (
         <div class="bar ask">
@@ -375,6 +430,7 @@ function Wipe({ stock }: { stock: Stock | undefined }) {
               type="button"
               onClick={() => {
                 void wipeAll().then((how) => {
+                  void look();
                   setDone(how);
                   setAsked(false);
                 });

@@ -42,15 +42,20 @@ import {
   fillCell,
   fillEmpty,
   forget,
+  isFilledIn,
   today,
   undo,
 } from '../../stores/registration.ts';
+import { $keeping, dropDraft, leaveDraft } from '../../stores/drafts.ts';
+import { watchIdle } from '../../stores/idle.ts';
 import { DeskContext, type Desk } from './desk.ts';
 import { Enclosures } from './Enclosures.tsx';
 import { RadioField, SelectField, TextField } from './Fields.tsx';
 import { Photo } from './Photo.tsx';
+import { Keep, sayTrouble } from './Keep.tsx';
 import { openDrawer, openFont, openOutlines, openScans, openScreen } from './press.ts';
 import { Preview, type Proof } from './Preview.tsx';
+import { Printed } from './Printed.tsx';
 import { Rows } from './Rows.tsx';
 
 interface Props {
@@ -99,6 +104,18 @@ const idle = (): Promise<void> =>
       );
     else setTimeout(resolve, 50);
   });
+
+/**
+ * The first touch says that a PDF may be wanted: jsPDF comes in while the form is being filled in, and draws an empty
+ * sheet once in idle moments, so that its code is read and compiled before anybody waits for it.
+ */
+async function warmUp(day: PlainDate): Promise<void> {
+  const { draw } = await openDrawer();
+  await idle();
+  const blank = preview(emptyDraft, { sittings: [], clauses: [] });
+  const { drawn, font } = await setUp(blank, [], day);
+  await draw(drawn, font, { author: '', day }, idle);
+}
 
 /** WeChat's own browser keeps generated files from being saved. */
 const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
@@ -207,9 +224,22 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const [pictures, setPictures] = useState<readonly string[]>([]);
   const summary = useRef<HTMLDivElement>(null);
   const emptier = useRef<HTMLButtonElement>(null);
+  const warmed = useRef(false);
+  /** Gives up what is being drawn ahead. */
+  const dropAhead = useRef<() => void>(() => undefined);
+  const toPaper = useRef<HTMLButtonElement>(null);
+  const announced = useRef<HTMLParagraphElement>(null);
   /** Where the focus goes once a removed row is back. */
   const returning = useRef('');
-  const saved = useRef(true);
+  /** Whether all that is filled in has gone into a file since it was changed. */
+  const [filed, setFiled] = useState(false);
+  const [shared, setShared] = useState(false);
+  /** A minute is left before the form is emptied. */
+  const [warned, setWarned] = useState(false);
+  /** What was done to the whole form without being asked for, or against being undone. */
+  const [emptied, setEmptied] = useState('');
+  const [onPaper, setOnPaper] = useState(false);
+  const keeping = useStore($keeping);
   /** Pictures already let down, by name, rung and mark. */
   const made = useRef(new Map<string, Uint8Array<ArrayBuffer>>());
   /** The file drawn before it is asked for, and what it was drawn of. */
@@ -272,34 +302,76 @@ export default function RegistrationForm({ batches, clauses }: Props) {
 
   // A file made before the last change is no longer the form.
   useEffect(() => {
-    saved.current = draft === emptyDraft && photo === undefined && enclosures.length === 0;
-    setPictures([]);
+    setFiled(false);
+    if (isFilledIn()) setEmptied('');
+    setPictures((before) => (before.length > 0 ? [] : before));
     setOutcome((before) => {
       if (before.kind === 'done') URL.revokeObjectURL(before.address);
-      return before.kind === 'working' ? before : { kind: 'none' };
+      return before.kind === 'working' || before.kind === 'none' ? before : { kind: 'none' };
     });
   }, [draft, photo, enclosures, limit]);
 
+  /** Empties everything, not to be taken back. */
+  const empty = (said: string): void => {
+    forget();
+    setAsked(false);
+    setLeft(new Set());
+    setNotes(new Map());
+    setOnPaper(false);
+    setRound((before) => before + 1);
+    setEmptied(said);
+    if (said !== '') setTimeout(() => announced.current?.focus(), 0);
+  };
+
+  // Asked only where something would be lost: a page that listens for leaving is kept by no browser for going back.
+  const stored =
+    keeping.kind === 'saved' &&
+    enclosures.every(({ kind }) => kind === 'letter') &&
+    (keeping.photo || !photo);
+  const atStake = isFilledIn() && !filed && !stored;
   useEffect(() => {
+    if (!atStake) return undefined;
     const ask = (event: BeforeUnloadEvent): void => {
-      if (saved.current) return;
       event.preventDefault();
       // Browsers of before 2023, WeChat's among them, ask only when this is set.
       Reflect.set(event, 'returnValue', true);
     };
+    addEventListener('beforeunload', ask);
+    return () => {
+      removeEventListener('beforeunload', ask);
+    };
+  }, [atStake]);
+  useEffect(() => {
     // A page kept for the back button would show the entries to whoever sits down next.
     const leave = (event: PageTransitionEvent): void => {
       if (!event.persisted) return;
-      forget();
-      setRound((before) => before + 1);
+      void leaveDraft();
+      empty('');
     };
-    addEventListener('beforeunload', ask);
     addEventListener('pagehide', leave);
     return () => {
-      removeEventListener('beforeunload', ask);
       removeEventListener('pagehide', leave);
     };
   }, []);
+  useEffect(() => {
+    if (!shared) return undefined;
+    const end = watchIdle({
+      warn: () => {
+        if (isFilledIn()) setWarned(true);
+      },
+      back: () => {
+        setWarned(false);
+      },
+      over: () => {
+        setWarned(false);
+        if (isFilledIn()) empty('十分钟没有操作，填写的内容已清空。');
+      },
+    });
+    return () => {
+      end();
+      setWarned(false);
+    };
+  }, [shared]);
 
   useEffect(() => {
     if (returning.current !== '') document.getElementById(returning.current)?.focus();
@@ -325,49 +397,54 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       ? ''
       : `各段合计 ${sayMonths(work.total)}，首尾两月都算${work.overlap > 0 ? `，重叠的 ${String(work.overlap)} 个月只算一次` : ''}；连续最长 ${sayMonths(work.continuous)}。`;
 
-  const desk: Desk = {
-    draft,
-    offer,
-    now: day.slice(0, 7),
-    workSum,
-    // What is still empty is asked for on generating, not while tabbing through.
-    problemsAt: (id) =>
-      problems.filter(
-        ({ place, sentence, weight }) =>
-          placeId(place) === id &&
-          (asked ||
-            (left.has(id) && !/^请(填写|选择)/.test(sentence)) ||
-            (place.kind === 'section' && weight === 'warning')),
-      ),
-    noteAt: (id) => notes.get(id) ?? '',
-    type: (field, typed) => {
-      fill(field, typed);
-      if (field === 'level' && clauses.find(({ id }) => id === draft.values.clause)?.level !== typed)
-        fill('clause', '');
-    },
-    typeCell: fillCell,
-    leave: (field) => {
-      const { value, changes } = mendField(field, $draft.get().values[field]);
-      fill(field, value);
-      note(`field-${field}`, sayChanges(changes));
-      mark(`field-${field}`);
-      if (field !== 'idNumber' && field !== 'idType') return;
-      const identity = identityOf($draft.get(), day);
-      if (!identity) return;
-      for (const id of fillEmpty(identity)) {
-        note(`field-${id}`, '已按证件号码填入。');
-        mark(`field-${id}`);
-      }
-    },
-    leaveCell: (section, key, column) => {
-      const row = $draft.get().rows[section].find((one) => one.key === key);
-      if (!row) return;
-      const { value, changes } = mendCell(section, column, row.cells[column] ?? '');
-      if (value !== (row.cells[column] ?? '')) fillCell(section, key, column, value);
-      note(`${section}-${key}-${column}`, sayChanges(changes));
-      mark(`${section}-${key}-${column}`);
-    },
-  };
+  // The fields are drawn anew only when something they show has changed: not while the file is being made.
+  const askedFor = asked && problems.length > 0;
+  const desk = useMemo<Desk>(
+    () => ({
+      draft,
+      offer,
+      now: day.slice(0, 7),
+      workSum,
+      // What is still empty is asked for on generating, not while tabbing through.
+      problemsAt: (id) =>
+        problems.filter(
+          ({ place, sentence, weight }) =>
+            placeId(place) === id &&
+            (askedFor ||
+              (left.has(id) && !/^请(填写|选择)/.test(sentence)) ||
+              (place.kind === 'section' && weight === 'warning')),
+        ),
+      noteAt: (id) => notes.get(id) ?? '',
+      type: (field, typed) => {
+        fill(field, typed);
+        if (field === 'level' && clauses.find(({ id }) => id === draft.values.clause)?.level !== typed)
+          fill('clause', '');
+      },
+      typeCell: fillCell,
+      leave: (field) => {
+        const { value, changes } = mendField(field, $draft.get().values[field]);
+        fill(field, value);
+        note(`field-${field}`, sayChanges(changes));
+        mark(`field-${field}`);
+        if (field !== 'idNumber' && field !== 'idType') return;
+        const identity = identityOf($draft.get(), day);
+        if (!identity) return;
+        for (const id of fillEmpty(identity)) {
+          note(`field-${id}`, '已按证件号码填入。');
+          mark(`field-${id}`);
+        }
+      },
+      leaveCell: (section, key, column) => {
+        const row = $draft.get().rows[section].find((one) => one.key === key);
+        if (!row) return;
+        const { value, changes } = mendCell(section, column, row.cells[column] ?? '');
+        if (value !== (row.cells[column] ?? '')) fillCell(section, key, column, value);
+        note(`${section}-${key}-${column}`, sayChanges(changes));
+        mark(`${section}-${key}-${column}`);
+      },
+    }),
+    [draft, offer, day, workSum, problems, askedFor, left, notes, clauses],
+  );
 
   const say = (next: Outcome): void => {
     setOutcome(next);
@@ -437,15 +514,17 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         () => undefined,
       );
     }, 600);
-    return () => {
+    const drop = (): void => {
       current = false;
       clearTimeout(rested);
     };
+    dropAhead.current = drop;
+    return drop;
   }, [verdict, photo, enclosures]);
 
   const generate = async (confirmed: boolean): Promise<void> => {
     setAsked(true);
-    setPictures([]);
+    setPictures((before) => (before.length > 0 ? [] : before));
     if (!verdict.ok) {
       say({ kind: 'none' });
       return;
@@ -454,6 +533,8 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     setOutcome({ kind: 'working', sentence: '正在排版…' });
     try {
       const ready = ahead.current;
+      // What is drawn for the click need not be drawn ahead beside it.
+      if (ready?.verdict !== verdict) dropAhead.current();
       const composed = await (ready?.verdict === verdict &&
       ready.photo === photo &&
       ready.enclosures === enclosures
@@ -490,7 +571,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       const address = URL.createObjectURL(file);
       const name = `碳资产管理师${enclosures.length > 0 ? '报名材料' : '报名审核表'}-${registration.text.name}.pdf`;
       say({ kind: 'done', address, name, bytes: file.size, pictures: enclosed, sheet: drawn, font });
-      saved.current = true;
+      setFiled(true);
       if (inWeChat) return;
       const link = document.createElement('a');
       link.href = address;
@@ -545,11 +626,125 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     [proof, photoAddress, addresses],
   );
   const type = draft.values.idType;
-  const offered = clauses.filter(({ level }) => level === draft.values.level);
+  const { level } = draft.values;
+  const entries = useMemo(
+    () => (
+      <>
+        <h2>身份</h2>
+        <div class="grid">
+          <TextField field="name" />
+          <SelectField field="idType" />
+          <TextField field="idNumber" hint={isDocumentType(type) ? documents[type].hint : '先选证件类型'} />
+          <RadioField field="sex" choices={fieldOf('sex').choices ?? []} />
+          <TextField field="birth" />
+          <TextField field="ethnicity" />
+          <TextField field="politics" />
+        </div>
+        <h2>学历</h2>
+        <div class="grid">
+          <SelectField field="education" />
+          <TextField field="school" />
+          <TextField field="major" />
+          <TextField field="graduation" />
+        </div>
+        <Rows section="study" />
+        <h2>工作</h2>
+        <div class="grid">
+          <TextField field="employer" />
+          <TextField field="post" />
+          <TextField field="title" />
+          <TextField field="years" />
+        </div>
+        <Rows section="work" />
+        <Rows section="certificates" />
+        <h2>联系方式</h2>
+        <div class="grid">
+          <TextField field="mobile" />
+          <TextField field="email" />
+          <TextField field="address" />
+          <TextField field="postcode" />
+        </div>
+        <h2>报考</h2>
+        <div class="grid">
+          <SelectField field="level" />
+          <SelectField field="sitting" choices={offer.sittings} />
+        </div>
+        <RadioField
+          field="clause"
+          wide
+          none="先选报考级别，再从通知的条件里选一条。"
+          choices={clauses
+            .filter((one) => one.level === level)
+            .map(({ id, label, text }) => ({
+              id,
+              label: (
+                <>
+                  <b class="num">{label}</b> {text}
+                </>
+              ),
+            }))}
+        />
+        <Photo photo={photo} address={photoAddress} round={round} />
+        <Enclosures addresses={addresses} round={round} />
+      </>
+    ),
+    [type, level, clauses, offer, photo, photoAddress, addresses, round],
+  );
 
   return (
     <DeskContext.Provider value={desk}>
-      <div class="registration">
+      {onPaper && (
+        <Printed
+          registration={preview(draft, offer)}
+          enclosures={enclosures}
+          photo={photoAddress}
+          pictures={addresses}
+          day={day}
+          onBack={() => {
+            setOnPaper(false);
+            setTimeout(() => toPaper.current?.focus(), 0);
+          }}
+        />
+      )}
+      <div hidden={onPaper}>
+        <Keep
+          shared={shared}
+          onShared={(now) => {
+            setShared(now);
+            if (now && keeping.kind !== 'off') void dropDraft();
+          }}
+          onBroughtIn={() => {
+            setAsked(false);
+            setLeft(new Set());
+            setNotes(new Map());
+            setRound((before) => before + 1);
+          }}
+          onSaved={(withPhoto) => {
+            setFiled((withPhoto || !photo) && enclosures.every(({ kind }) => kind === 'letter'));
+          }}
+        />
+      </div>
+      <div class="announced" role="status">
+        {emptied !== '' && (
+          <p class="bar" tabIndex={-1} ref={announced}>
+            {emptied}
+          </p>
+        )}
+      </div>
+      <div class="undo" role="alert">
+        {sayTrouble(keeping) !== '' && <p class="bar bad">{sayTrouble(keeping)}</p>}
+        {warned && (
+          <p class="bar ask">
+            <span>
+              <b>再过一分钟没有操作，填写的内容就会清空。</b>动一下键盘或点一下页面就接着填。
+            </span>
+            <button type="button" class="btn">
+              我还在
+            </button>
+          </p>
+        )}
+      </div>
+      <div class="registration" hidden={onPaper}>
         <form
           noValidate
           autocomplete="off"
@@ -558,73 +753,20 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             void generate(false);
           }}
           onFocusCapture={() => {
-            // The first touch says that a PDF may be wanted: jsPDF comes in while the form is being filled in.
-            openDrawer().catch(() => undefined);
+            if (warmed.current) return;
+            warmed.current = true;
+            warmUp(day).catch(() => {
+              warmed.current = false;
+            });
           }}
         >
-          <p class="bar">
-            填写的内容只在这个页面里：不上传、不保存，关掉或刷新就没有了。没有标“选填”的都要填。
-          </p>
           {inWeChat && (
             <p class="bar ask">
               微信里不能保存生成的
               PDF。最好现在就点右上角“…”，选“在浏览器打开”，再开始填写；也可以在这里填好，生成图片后长按保存。
             </p>
           )}
-          <h2>身份</h2>
-          <div class="grid">
-            <TextField field="name" />
-            <SelectField field="idType" />
-            <TextField field="idNumber" hint={isDocumentType(type) ? documents[type].hint : '先选证件类型'} />
-            <RadioField field="sex" choices={fieldOf('sex').choices ?? []} />
-            <TextField field="birth" />
-            <TextField field="ethnicity" />
-            <TextField field="politics" />
-          </div>
-          <h2>学历</h2>
-          <div class="grid">
-            <SelectField field="education" />
-            <TextField field="school" />
-            <TextField field="major" />
-            <TextField field="graduation" />
-          </div>
-          <Rows section="study" />
-          <h2>工作</h2>
-          <div class="grid">
-            <TextField field="employer" />
-            <TextField field="post" />
-            <TextField field="title" />
-            <TextField field="years" />
-          </div>
-          <Rows section="work" />
-          <Rows section="certificates" />
-          <h2>联系方式</h2>
-          <div class="grid">
-            <TextField field="mobile" />
-            <TextField field="email" />
-            <TextField field="address" />
-            <TextField field="postcode" />
-          </div>
-          <h2>报考</h2>
-          <div class="grid">
-            <SelectField field="level" />
-            <SelectField field="sitting" choices={offer.sittings} />
-          </div>
-          <RadioField
-            field="clause"
-            wide
-            none="先选报考级别，再从通知的条件里选一条。"
-            choices={offered.map(({ id, label, text }) => ({
-              id,
-              label: (
-                <>
-                  <b class="num">{label}</b> {text}
-                </>
-              ),
-            }))}
-          />
-          <Photo photo={photo} address={photoAddress} round={round} />
-          <Enclosures addresses={addresses} round={round} />
+          {entries}
 
           <h2>生成</h2>
           <p class="small">
@@ -702,6 +844,20 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                     存成图片
                   </button>
                 </p>
+                {shared && (
+                  <p>
+                    这是公用电脑：先确认“下载”里有这个文件，拷走或发给自己，再把“下载”里的删除。
+                    <button
+                      type="button"
+                      class="btn"
+                      onClick={() => {
+                        empty('填写的内容已清空。下载的 PDF 不在其内，请自己从“下载”里删除。');
+                      }}
+                    >
+                      文件存好了，清空这一页
+                    </button>
+                  </p>
+                )}
                 {pictures.map((address, index) => (
                   <figure key={index}>
                     <img
@@ -718,6 +874,16 @@ export default function RegistrationForm({ batches, clauses }: Props) {
           <p class="acts">
             <button type="submit" class="btn" disabled={outcome.kind === 'working'}>
               生成{enclosures.length > 0 ? '报名材料' : '报名表'} PDF
+            </button>
+            <button
+              type="button"
+              class="btn quiet"
+              ref={toPaper}
+              onClick={() => {
+                setOnPaper(true);
+              }}
+            >
+              打印版（网页）
             </button>
             <button
               type="button"

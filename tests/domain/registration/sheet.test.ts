@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validate, type Draft, type Registration } from '../../../src/domain/registration/form.ts';
-import { standardLayout } from '../../../src/domain/registration/layout.ts';
+import { standardLayout, type Layout } from '../../../src/domain/registration/layout.ts';
 import {
   breakLines,
   charactersOf,
@@ -203,4 +203,30 @@ describe('breaking lines', () => {
     expect(breakLines('依据 ISO 14064-1 核查', 6, measure)).toEqual(['依据 ISO', '14064-1 核', '查']);
     expect(breakLines('a'.repeat(30), 5, measure).join('')).toBe('a'.repeat(30));
   });
+});
+
+test('an organiser changes the sheet by its data alone: words, places, sizes, tables and boxes follow', () => {
+  const changed: Layout = {
+    ...standardLayout,
+    title: '某单位报名表',
+    margin: { ...standardLayout.margin, side: 20 },
+    belowPhoto: standardLayout.belowPhoto.toReversed(),
+    tables: standardLayout.tables.filter(({ section }) => section !== 'certificates'),
+    stamps: {
+      ...standardLayout.stamps,
+      boxes: [{ label: '推荐意见', text: '同意推荐。', foot: ['（盖章）'], share: 1 }],
+    },
+  };
+  const drawn = sheet(registered(person), measure, changed);
+  const all = texts(drawn).map(({ text }) => text);
+  expect(all).toContain('某单位报名表');
+  expect(all.join('')).toContain('同意推荐。');
+  for (const gone of ['已有证书', '单位意见', standardLayout.title]) expect(all.join('')).not.toContain(gone);
+  const y = (text: string): number => texts(drawn).find((mark) => mark.text === text)?.y ?? Number.NaN;
+  expect(y('报考级别')).toBeLessThan(y('所学专业'));
+  for (const { marks } of drawn.pages)
+    for (const mark of marks) {
+      expect(extent(mark).left).toBeGreaterThan(19.9);
+      expect(extent(mark).right).toBeLessThan(190.1);
+    }
 });
