@@ -1,10 +1,10 @@
 /** The mock exam: start screen, exam room, result with review. */
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import { fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
 import { $sitting, arrive, listen } from '../../stores/exam.ts';
 import { recallSettings } from '../../stores/settings.ts';
-import { Result } from './Result.tsx';
+import type { Result } from './Result.tsx';
 import { Room } from './Room.tsx';
 import { useSelected } from '../select.ts';
 import { Start } from './Start.tsx';
@@ -26,6 +26,8 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
     recallSettings();
     void arrive();
     fetchBankWhenIdle(bank);
+    // Long before anybody hands in: a paper begun here is marked here, with the network gone too.
+    void fetchResult().catch(() => undefined);
     return listen();
   }, [bank]);
 
@@ -48,11 +50,51 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
   return screen === 'room' ? (
     <Room key={sheet.id} sheet={sheet} />
   ) : (
-    <Result
+    <LateResult
       key={sheet.id}
       onRetry={() => {
         void fetchBank(bank);
       }}
     />
+  );
+}
+
+type Screen = typeof Result;
+let fetched: Promise<Screen> | undefined;
+
+/** The result's screen comes apart from the room; what failed is asked for again. */
+const fetchResult = (): Promise<Screen> =>
+  (fetched ??= import('./Result.tsx')
+    .then(({ Result }) => Result)
+    .catch((error: unknown) => {
+      fetched = undefined;
+      throw error;
+    }));
+
+function LateResult({ onRetry }: { onRetry: () => void }) {
+  const [Screen, setScreen] = useState<Screen>();
+  const [failed, setFailed] = useState(false);
+  const open = (): void => {
+    setFailed(false);
+    fetchResult().then(
+      (screen) => {
+        setScreen(() => screen);
+      },
+      () => {
+        setFailed(true);
+      },
+    );
+  };
+  useEffect(open, []);
+  if (Screen) return <Screen onRetry={onRetry} />;
+  return (
+    <div class="wrap exam-result">
+      <p role="status">{failed ? '成绩页没有下载下来；卷已交，答案都在。联网后再打开。' : '正在打开成绩…'}</p>
+      {failed && (
+        <button class="btn" type="button" onClick={open}>
+          再打开成绩页
+        </button>
+      )}
+    </div>
   );
 }
