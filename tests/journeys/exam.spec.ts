@@ -131,7 +131,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
     );
   await expect(first.locator('.q-sources a').first()).toHaveAttribute(
     'href',
-    new RegExp(`/sources/#${item.sources[0]?.doc ?? ''}$`),
+    new RegExp(`/sources/(reference/)?#${item.sources[0]?.doc ?? ''}$`),
   );
   await expect(first.locator('.q-sources a').last()).toHaveAttribute(
     'href',
