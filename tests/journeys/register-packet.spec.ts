@@ -156,7 +156,7 @@ test('rows are moved with buttons, dragged, and put in order; the sheet follows'
   const up = page.getByRole('button', { name: /^上移\s*工作经历第 2 段$/ });
   await up.focus();
   await page.keyboard.press('Enter');
-  expect(await employers()).toEqual(['甲厂', '乙厂']);
+  await expect.poll(employers).toEqual(['甲厂', '乙厂']);
   await expect(page.getByText('没有按由早到晚排')).toHaveCount(0);
   // The button that was pressed is at its end now: the other one of that row holds the focus.
   await expect(page.getByRole('button', { name: /^下移\s*工作经历第 1 段$/ })).toBeFocused();
@@ -171,9 +171,9 @@ test('rows are moved with buttons, dragged, and put in order; the sheet follows'
   await page.mouse.up();
   await expect.poll(employers).toEqual(['乙厂', '甲厂']);
   await page.getByRole('button', { name: /^按时间排列\s*工作经历$/ }).click();
-  expect(await employers()).toEqual(['甲厂', '乙厂']);
+  await expect.poll(employers).toEqual(['甲厂', '乙厂']);
   await page.getByRole('button', { name: '撤销' }).click();
-  expect(await employers()).toEqual(['乙厂', '甲厂']);
+  await expect.poll(employers).toEqual(['乙厂', '甲厂']);
 });
 
 test('card, scans, a PDF and a letter go behind the form, in the order chosen, under the size chosen', async ({

@@ -1,5 +1,5 @@
 /** A month chosen from a small calendar of one year. The field beside it can always be typed into instead. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface Props {
   /** Id of the field this belongs to; its panel is `<id>-months`. */
@@ -28,7 +28,7 @@ export function MonthPick({ id, label, value, now, openEnd, onPick, onClose }: P
   const moved = useRef(true);
 
   // The keys walk over the months; the one they stand on has the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved.current) grid.current?.querySelector<HTMLButtonElement>('[tabindex="0"]')?.focus();
     moved.current = false;
   }, [year, month]);
@@ -60,7 +60,7 @@ export function MonthPick({ id, label, value, now, openEnd, onPick, onClose }: P
     moved.current = true;
     go(year + step[0], month + step[1]);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = panel.current;
     element?.addEventListener('keydown', press);
     return () => {
