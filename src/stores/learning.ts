@@ -44,14 +44,16 @@ let reading: Promise<void> | undefined;
 /** Reads what was learnt before, once. */
 export const needLearning = (): Promise<void> => (reading ??= recallLearning());
 
-/** Keeps one answer; where that fails it counts in this page, and is written again until it is stored. */
-export async function addAnswer(drill: DrillRecord): Promise<void> {
+/** Keeps answers; where that fails they count in this page, and are written again until they are stored. */
+export async function addAnswers(drills: readonly DrillRecord[]): Promise<void> {
+  // What is being read just now would not hold them.
+  await reading;
   const learning = $learning.get();
-  if (learning) $learning.set({ ...learning, log: merged(learning.log, [drill]) });
+  if (learning) $learning.set({ ...learning, log: merged(learning.log, drills) });
   let store = await vault();
   // A line that comes through twice counts once.
   await untilStored(async () => {
-    const stored = (await store.addDrill(drill)) === 'done';
+    const stored = (await store.addDrills(drills)) === 'done';
     if (!stored) store = await reopen();
     return stored;
   });
@@ -68,7 +70,8 @@ export function noteExam(sheet: Sheet, state: State, log: readonly Entry[], byId
     const lines = paperLines(sheet, state, log, byId, dayOf);
     if (lines.length === 0) return;
     const known = await (await vault()).drills().catch(() => []);
-    for (const line of missing(known, lines)) await addAnswer(line);
+    const fresh = missing(known, lines);
+    if (fresh.length > 0) await addAnswers(fresh);
   };
   const done = noting.then(work);
   noting = done.catch(() => undefined);

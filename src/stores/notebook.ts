@@ -5,6 +5,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { readNote, type Note } from '../domain/learning/notes.ts';
 import { readRow, type Row } from '../domain/learning/row.ts';
+import { inTime, opened } from './storage.ts';
 
 export interface Notebook {
   /** False where notes live in memory only and go with the page. */
@@ -24,21 +25,6 @@ interface Tables extends DBSchema {
   desk: { key: 'row'; value: unknown };
 }
 
-/** Milliseconds after which a storage that does not answer counts as none. */
-const patience = 2_000;
-
-/** @throws Error when the promise has not settled in time */
-function inTime<T>(promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error('storage hangs'));
-    }, patience);
-    promise.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
-  });
-}
-
 const stored = (work: () => Promise<unknown>): Promise<boolean> =>
   inTime(work()).then(
     () => true,
@@ -47,7 +33,7 @@ const stored = (work: () => Promise<unknown>): Promise<boolean> =>
 
 async function openNotebook(): Promise<Notebook> {
   try {
-    const database = await inTime(
+    const database = await opened(() =>
       openDB<Tables>('carbon-learning', 1, {
         upgrade(fresh) {
           fresh.createObjectStore('notes');

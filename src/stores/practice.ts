@@ -18,7 +18,7 @@ import {
 } from '../domain/exam/score.ts';
 import { isUnderWay, isUp, longestRow, rowVersion, type Limit, type Row } from '../domain/learning/row.ts';
 import { dice, shuffled } from '../domain/random.ts';
-import { addAnswer } from './learning.ts';
+import { addAnswers } from './learning.ts';
 import { notebook, reopenNotebook } from './notebook.ts';
 import { painted } from './painted.ts';
 import { untilStored } from './retry.ts';
@@ -319,16 +319,18 @@ function tally({ row, exercise }: Practice, given: Mark): Pick<Row, 'done' | 'ri
   const { done, right } = row;
   const outcome = outcomeOf(given.reason, given.points, given.max);
   if (!outcome || !exercise) return { done, right };
-  void addAnswer({
-    version: recordVersion,
-    at: Date.now(),
-    day: todayInShanghai(),
-    item: exercise.item.id,
-    rev: exercise.item.rev,
-    outcome,
-    ...(row.guessed && outcome !== 'blank' ? { guessed: true } : {}),
-    ms: Math.round(row.spent),
-  });
+  void addAnswers([
+    {
+      version: recordVersion,
+      at: Date.now(),
+      day: todayInShanghai(),
+      item: exercise.item.id,
+      rev: exercise.item.rev,
+      outcome,
+      ...(row.guessed && outcome !== 'blank' ? { guessed: true } : {}),
+      ms: Math.round(row.spent),
+    },
+  ]);
   return { done: done + 1, right: right + (outcome === 'right' ? 1 : 0) };
 }
 

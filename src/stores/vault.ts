@@ -15,6 +15,7 @@ import {
   type DrillRecord,
   type EntryRecord,
 } from '../domain/exam/record.ts';
+import { inTime, opened, patience } from './storage.ts';
 
 /** What the database held of an attempt, whole. */
 export interface Kept extends KeptAttempt {
@@ -47,7 +48,8 @@ export interface Vault {
   readonly addEntry: (attempt: string, seq: number, entry: Entry, head?: AttemptRecord) => Promise<Written>;
   readonly removeAttempt: (id: string) => Promise<Written>;
   readonly drills: () => Promise<readonly DrillRecord[]>;
-  readonly addDrill: (drill: DrillRecord) => Promise<Written>;
+  /** Adds answers, all of them or none. */
+  readonly addDrills: (drills: readonly DrillRecord[]) => Promise<Written>;
   /** Records that could not be read and were put aside, as they were. */
   readonly aside: () => Promise<readonly Aside[]>;
   /** Drops what was put aside, once the visitor has it in a file. */
@@ -67,23 +69,9 @@ interface Tables extends DBSchema {
   aside: { key: number; value: Aside };
 }
 
-/** Milliseconds after which a storage that does not answer counts as none. */
-const patience = 2_000;
-/** The same for many records at once. */
+/** Milliseconds after which many records at once count as not written. */
 const longPatience = 60_000;
 const name = 'carbon-exam';
-
-/** @throws Error when the promise has not settled in time */
-function inTime<T>(promise: Promise<T>, limit = patience): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error('hangs'));
-    }, limit);
-    promise.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
-  });
-}
 
 /** A copy without prototypes of its own, safe to put in the database and to export. */
 const plain = (record: object): unknown => JSON.parse(JSON.stringify(record));
@@ -100,19 +88,20 @@ async function written(work: () => Promise<unknown>, limit = patience): Promise<
 /** Opens the vault; falls back on memory when there is no storage, or none that answers in two seconds. */
 export async function openVault(): Promise<Vault> {
   try {
-    const opening = openDB<Tables>(name, 2, {
-      upgrade(database) {
-        const tables = database.objectStoreNames;
-        for (const table of ['attempts', 'entries'] as const)
-          if (!tables.contains(table)) database.createObjectStore(table);
-        for (const table of ['drills', 'aside'] as const)
-          if (!tables.contains(table)) database.createObjectStore(table, { autoIncrement: true });
-      },
-      blocking(_current, _blocked, event) {
-        if (event.target instanceof IDBDatabase) event.target.close();
-      },
-    });
-    const database = await inTime(opening);
+    const database = await opened(() =>
+      openDB<Tables>(name, 2, {
+        upgrade(database) {
+          const tables = database.objectStoreNames;
+          for (const table of ['attempts', 'entries'] as const)
+            if (!tables.contains(table)) database.createObjectStore(table);
+          for (const table of ['drills', 'aside'] as const)
+            if (!tables.contains(table)) database.createObjectStore(table, { autoIncrement: true });
+        },
+        blocking(_current, _blocked, event) {
+          if (event.target instanceof IDBDatabase) event.target.close();
+        },
+      }),
+    );
     // Some browsers open and then refuse to write: better to know before a paper begins.
     const probe = await written(async () => {
       const transaction = database.transaction('aside', 'readwrite', { durability: 'strict' });
@@ -258,11 +247,10 @@ function durable(database: IDBPDatabase<Tables>): Vault {
       }
       return found;
     },
-    addDrill: (drill) =>
+    addDrills: (drills) =>
       written(async () => {
         const transaction = database.transaction('drills', 'readwrite', { durability: 'strict' });
-        await transaction.store.add(plain(drill));
-        await transaction.done;
+        await Promise.all([...drills.map((drill) => transaction.store.add(plain(drill))), transaction.done]);
       }),
     aside: () => inTime(database.getAll('aside')),
     clearAside: () =>
@@ -337,8 +325,8 @@ function volatile(why: 'refused' | 'newer'): Vault {
       return Promise.resolve('done');
     },
     drills: () => Promise.resolve([...drills]),
-    addDrill(drill) {
-      drills.push(drill);
+    addDrills(some) {
+      drills.push(...some);
       return Promise.resolve('done');
     },
     aside: () => Promise.resolve([]),

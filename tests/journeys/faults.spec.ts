@@ -22,7 +22,7 @@ const saved = (page: Page, timeout = 5_000) =>
   expect(page.locator('.exam-saved')).toContainText('已保存', { timeout });
 const resume = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '接着答' }).click();
-  await expect(page.locator('.exam-question legend > span')).toBeVisible();
+  await expect(page.locator('.exam-question legend > span')).toBeFocused();
 };
 /** Goes to the first 简答题 and gives its field. */
 async function writing(page: Page) {
@@ -36,6 +36,27 @@ const handIn = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '交卷' }).click();
   await page.getByRole('button', { name: '交卷，看成绩' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩');
+};
+
+/** In the page: from when `hangs` is set on, requests are made and nothing ever comes back. */
+const hanging = () => {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with apply, on the database it belongs to
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args: Parameters<typeof transaction>) {
+    const real = transaction.apply(this, args);
+    if (Reflect.get(window, 'hangs') === true) {
+      // Requests are made, and nothing ever comes back.
+      for (const event of ['complete', 'success', 'error', 'abort'])
+        real.addEventListener(
+          event,
+          (one) => {
+            one.stopImmediatePropagation();
+          },
+          { capture: true },
+        );
+    }
+    return real;
+  };
 };
 
 test.describe('fault: quota exceeded', () => {
@@ -93,30 +114,30 @@ test.describe('fault: quota exceeded', () => {
   });
 });
 
-test.describe('fault: storage hangs', () => {
-  test('in the middle: after two seconds it is said, and made up for', async ({ page }) => {
+test.describe('fault: storage stumbles at the start', () => {
+  test('as after a crash: opened at the third try, and answers are kept', async ({ page }) => {
     await page.addInitScript(() => {
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with apply, on the database it belongs to
-      const { transaction } = IDBDatabase.prototype;
-      IDBDatabase.prototype.transaction = function (
-        this: IDBDatabase,
-        ...args: Parameters<typeof transaction>
-      ) {
-        const real = transaction.apply(this, args);
-        if (Reflect.get(window, 'hangs') === true) {
-          // Requests are made, and nothing ever comes back.
-          for (const event of ['complete', 'success', 'error', 'abort'])
-            real.addEventListener(
-              event,
-              (one) => {
-                one.stopImmediatePropagation();
-              },
-              { capture: true },
-            );
-        }
-        return real;
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with apply, on the factory it belongs to
+      const { open } = IDBFactory.prototype;
+      let times = 0;
+      IDBFactory.prototype.open = function (this: IDBFactory, ...args: Parameters<typeof open>) {
+        if (args[0] === 'carbon-exam' && (times += 1) <= 2)
+          throw new DOMException('Internal error opening backing store', 'UnknownError');
+        return open.apply(this, args);
       };
     });
+    await page.goto('./exam/');
+    await start(page);
+    await page.keyboard.press('A');
+    await saved(page);
+    await page.reload();
+    await expect(page.getByText('已答 1 / 58 题')).toBeVisible();
+  });
+});
+
+test.describe('fault: storage hangs', () => {
+  test('in the middle: after two seconds it is said, and made up for', async ({ page }) => {
+    await page.addInitScript(hanging);
     await page.goto('./exam/');
     await start(page);
     await page.keyboard.press('A');
@@ -133,6 +154,25 @@ test.describe('fault: storage hangs', () => {
     await saved(page, 20_000);
     await page.reload();
     await expect(page.getByText('已答 3 / 58 题')).toBeVisible();
+  });
+
+  test('at handing in: no score before it is stored, or before it is said that it is not', async ({
+    page,
+  }) => {
+    await page.addInitScript(hanging);
+    await page.goto('./exam/');
+    await start(page);
+    await page.keyboard.press('A');
+    await saved(page);
+    await page.evaluate(() => Reflect.set(window, 'hangs', true));
+    await page.getByRole('button', { name: '交卷' }).click();
+    await page.getByRole('button', { name: '交卷，看成绩' }).click();
+    await expect(page.getByRole('status')).toHaveText('正在保存交卷…');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩', { timeout: 10_000 });
+    await expect(page.getByRole('alert')).toContainText('还没有存进这台设备');
+    await page.evaluate(() => Reflect.set(window, 'hangs', false));
+    await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
+    expect((await attempts(page))[0]?.state.phase).toBe('submitted');
   });
 });
 
@@ -318,6 +358,7 @@ test.describe('fault: two tabs', () => {
     const other = await context.newPage();
     await other.goto('./exam/');
     await other.getByRole('button', { name: '删除这份试卷' }).click();
+    await expect(other.getByText('已删除，离开本页后不能恢复')).toBeVisible();
     await other.reload();
     await expect.poll(async () => (await rows(other, 'attempts')).length).toBe(0);
     await page.keyboard.press('B');

@@ -1,8 +1,8 @@
 /** The mock exam: start screen, exam room, result with review. */
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import { fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
-import { $sitting, arrive, listen } from '../../stores/exam.ts';
+import { $saving, $sitting, arrive, listen } from '../../stores/exam.ts';
 import { recallSettings } from '../../stores/settings.ts';
 import type { Result } from './Result.tsx';
 import { Room } from './Room.tsx';
@@ -71,8 +71,12 @@ const fetchResult = (): Promise<Screen> =>
       throw error;
     }));
 
+/** The result, once handing in is stored: who sees a score may close the browser. What cannot be stored is shown and said. */
 function LateResult({ onRetry }: { onRetry: () => void }) {
   const [Screen, setScreen] = useState<Screen>();
+  const storing = useSelected($saving, ({ kind }) => kind === 'saving');
+  const settled = useRef(false);
+  if (!storing) settled.current = true;
   const [failed, setFailed] = useState(false);
   const open = (): void => {
     setFailed(false);
@@ -86,10 +90,16 @@ function LateResult({ onRetry }: { onRetry: () => void }) {
     );
   };
   useEffect(open, []);
-  if (Screen) return <Screen onRetry={onRetry} />;
+  if (Screen && settled.current) return <Screen onRetry={onRetry} />;
   return (
     <div class="wrap exam-result">
-      <p role="status">{failed ? '成绩页没有下载下来；卷已交，答案都在。联网后再打开。' : '正在打开成绩…'}</p>
+      <p role="status">
+        {failed
+          ? '成绩页没有下载下来；卷已交，答案都在。联网后再打开。'
+          : settled.current
+            ? '正在打开成绩…'
+            : '正在保存交卷…'}
+      </p>
       {failed && (
         <button class="btn" type="button" onClick={open}>
           再打开成绩页

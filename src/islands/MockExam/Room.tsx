@@ -1,5 +1,5 @@
 /** The exam room: title bar with the clock, answer sheet, one question at a time. Only what changes is painted again. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import type { Question } from '../../domain/exam/paper.ts';
 import { levelNames } from '../../domain/notice.ts';
@@ -63,7 +63,8 @@ export function Room({ sheet }: { sheet: Sheet }) {
     }, 50);
   };
 
-  useEffect(() => {
+  // Before the frame that shows the room: whoever sees it may type.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!$settings.get().keys || dialog !== 'none' || !isForPage(event, 'dialog, textarea, select')) return;
       // The state is read anew: a fast typist is ahead of the screen.

@@ -1,6 +1,6 @@
 /** One exercise after the other: answer, look, go on. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { difficultyNames, typeNames } from '../../domain/exam/blueprint.ts';
 import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn } from '../../domain/exam/score.ts';
@@ -59,7 +59,8 @@ export function Exercises({ practice, said }: Props) {
     if (!looked) window.scrollTo(0, 0);
   }, [item?.id, looked]);
 
-  useEffect(() => {
+  // Before the frame that shows the question: whoever sees it may type.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!keys || $up.get() || !isForPage(event, 'textarea, select, a, button, summary')) return;
       // The state is read anew: a fast typist is ahead of the screen.
