@@ -77,6 +77,8 @@ describe('formulas', () => {
       'NH3',
       'CaCO3',
       'MgCO3',
+      'Na2',
+      'CO3',
     ];
     expect([...found].filter((one) => !known.includes(one))).toEqual([]);
     expect(found).toContain('CO2');
