@@ -30,6 +30,8 @@ export const routes = {
   plan: at('plan/'),
   register: at('register/'),
   search: at('search/'),
+  calculator: at('calculator/'),
+  factors: at('calculator/factors/'),
   calendarFile: at('calendar.ics'),
 } as const;
 
@@ -41,6 +43,8 @@ export const sectionRoute = (section: Section): string => at(`syllabus/${section
 export const levelRoute = (level: Level): string => at(`levels/${level}/`);
 /** A clause of the notice at its permanent anchor, such as junior-1. */
 export const clauseRoute = (id: string): string => `${routes.notice}#${id}`;
+/** One calculator by its id; its address never changes. */
+export const calculatorRoute = (id: string): string => at(`calculator/${id}/`);
 /** A document in the register of sources. @param reference a treaty, standard or report: they have their own page */
 export const sourceRoute = (doc: string, reference = false): string =>
   `${reference ? routes.references : routes.sources}#${doc}`;

@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
+import { instance } from '../domain/exam/template.ts';
 import { sectionTitles } from '../domain/notice.ts';
 import { kinds, type Entry, type Kind } from '../domain/search/shelf.ts';
-import { bank } from '../schema/content.ts';
+import { bank, templates } from '../schema/content.ts';
 
 /** An entry with what the browser gets only when it is shown. */
 export interface Written extends Entry {
@@ -251,6 +252,16 @@ export function entriesOf(dist: string): readonly Written[] {
       // Stem and options only: what is right, and why, is for after the answer.
       text:
         item.type === 'short' ? item.stem : `${item.stem}　${item.options.map((one) => one.text).join('　')}`,
+    });
+  // A calculation is found by its stem alone, with numbers as one draw has them: its options say what comes out.
+  for (const template of templates())
+    written.push({
+      kind: '练习题',
+      title: '',
+      trail: `${template.section} ${sectionTitles[template.section]}`,
+      place: { kind: 'practice', section: template.section },
+      parent: -1,
+      text: instance(template, 0).stem,
     });
   return written;
 }

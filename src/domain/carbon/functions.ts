@@ -8,7 +8,7 @@ import { blend, co2e } from './gases.ts';
 import { power, root, round } from './number.ts';
 import * as process from './process.ts';
 import * as projects from './projects.ts';
-import * as uncertainty from './uncertainty.ts';
+import { uncertaintyOfProduct, uncertaintyOfSum } from './uncertainty.ts';
 
 const numeric = (module: object): Record<string, (...inputs: number[]) => number> =>
   Object.fromEntries(Object.entries(module).filter(([, one]) => typeof one === 'function'));
@@ -21,7 +21,8 @@ export const functions: Readonly<Record<string, (...inputs: number[]) => number>
   ...numeric(footprint),
   ...numeric(process),
   ...numeric(projects),
-  ...numeric(uncertainty),
+  uncertaintyOfProduct,
+  uncertaintyOfSum,
   blend,
   co2e,
   round,

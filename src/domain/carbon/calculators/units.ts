@@ -1,0 +1,490 @@
+/** Units, coal equivalent, uncertainty, and the carbon footprint of a product. */
+import { fixed, near, type Calculator, type Factor, type Figure } from '../calculator.ts';
+import {
+  coalEquivalent,
+  gjPerTce,
+  heatFromMwh,
+  heatFromTce,
+  kcalFromNcv,
+  mwhFromHeat,
+  ncvFromKcal,
+  tceFromHeat,
+} from '../conversions.ts';
+import { standardVolume } from '../combustion.ts';
+import { electricityFootprint, freight, material } from '../footprint.ts';
+import { uncertaintyOfProducts, uncertaintyOfSums } from '../uncertainty.ts';
+
+interface Conversion {
+  readonly id: string;
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+  readonly formula: string;
+  readonly value: (x: number) => number;
+  readonly decimals: number;
+}
+const conversions: readonly Conversion[] = [
+  {
+    id: 'kcal-gj',
+    label: '热值：kcal/kg → GJ/t',
+    from: 'kcal/kg',
+    to: 'GJ/t',
+    formula: '×4.1868÷1000',
+    value: ncvFromKcal,
+    decimals: 4,
+  },
+  {
+    id: 'gj-kcal',
+    label: '热值：GJ/t → kcal/kg',
+    from: 'GJ/t',
+    to: 'kcal/kg',
+    formula: '×1000÷4.1868',
+    value: kcalFromNcv,
+    decimals: 2,
+  },
+  {
+    id: 'gj-tce',
+    label: '热量：GJ → 吨标准煤',
+    from: 'GJ',
+    to: 'tce',
+    formula: '÷29.3076',
+    value: (x) => tceFromHeat(x, gjPerTce),
+    decimals: 2,
+  },
+  {
+    id: 'tce-gj',
+    label: '热量：吨标准煤 → GJ',
+    from: 'tce',
+    to: 'GJ',
+    formula: '×29.3076',
+    value: (x) => heatFromTce(x, gjPerTce),
+    decimals: 2,
+  },
+  {
+    id: 'mwh-gj',
+    label: '电量：MWh → GJ',
+    from: 'MWh',
+    to: 'GJ',
+    formula: '×3.6',
+    value: heatFromMwh,
+    decimals: 2,
+  },
+  {
+    id: 'gj-mwh',
+    label: '电量：GJ → MWh',
+    from: 'GJ',
+    to: 'MWh',
+    formula: '÷3.6',
+    value: mwhFromHeat,
+    decimals: 2,
+  },
+];
+
+export const units: Calculator = {
+  id: 'units',
+  group: '单位和数据质量',
+  title: '单位换算',
+  lead: '热值、热量、电量、标准煤之间，以及气体换到标准状况。',
+  formula: {
+    words:
+      '1 kcal＝4.1868 kJ；1 MWh＝3.6 GJ；1 tce＝29.3076 GJ（按 7000 kcal/kgce；标准写法 29.307）；标准状况＝0 ℃、101.325 kPa',
+    symbols: 'V0＝V×273.15/(273.15＋t)×p/101.325',
+  },
+  fields: [
+    {
+      kind: 'choice',
+      name: 'what',
+      label: '换算',
+      options: [
+        ...conversions.map(({ id, label }) => ({ id, label })),
+        { id: 'normal', label: '气体：工况体积 → 标准状况' },
+      ],
+    },
+    {
+      kind: 'figure',
+      name: 'x',
+      label: '数量',
+      symbol: 'x',
+      unit: {
+        field: 'what',
+        of: { ...Object.fromEntries(conversions.map(({ id, from }) => [id, from])), normal: 'm³' },
+      },
+      most: 1e10,
+    },
+    {
+      kind: 'figure',
+      name: 't',
+      label: '温度',
+      symbol: 't',
+      unit: '℃',
+      most: 273,
+      signed: true,
+      when: { field: 'what', is: ['normal'] },
+    },
+    {
+      kind: 'figure',
+      name: 'p',
+      label: '绝对压力',
+      symbol: 'p',
+      unit: 'kPa',
+      most: 1e5,
+      positive: true,
+      hint: '表压要先加上当地大气压',
+      when: { field: 'what', is: ['normal'] },
+    },
+  ],
+  scope: '单位定义；标准煤按 GB/T 2589-2020；标准状况按核算指南脚注。',
+  rounding: '四舍五入，热值保留 4 位小数，其余 2 位。',
+  cautions: ['标准写 29.307，按 7000 kcal/kgce 折出来是 29.3076，题目或报表用哪个要写明。'],
+  facts: ['M-332', 'M-333', 'M-133'],
+  sections: ['2-3', '1-4'],
+  practises: [
+    'ncvFromKcal',
+    'kcalFromNcv',
+    'tceFromHeat',
+    'heatFromTce',
+    'heatFromMwh',
+    'mwhFromHeat',
+    'standardVolume',
+  ],
+  examples: [
+    { id: 'W-23', label: '煤 5,500 kcal/kg', typed: { what: 'kcal-gj', x: '5500' } },
+    { id: 'W-23', label: '100 万 GJ 折标准煤', typed: { what: 'gj-tce', x: '1000000' } },
+    { id: 'W-23', label: '10,000 MWh', typed: { what: 'mwh-gj', x: '10000' } },
+  ],
+  check: ({ n }): Record<string, string> => (n('t') <= -273 ? { t: '不能低于 −273 ℃。' } : {}),
+  work: ({ c, n, t }) => {
+    const one = conversions.find(({ id }) => id === c('what'));
+    const [symbols, figures, value, unit] = one
+      ? [`x${one.formula}`, `${t('x')}${one.formula}`, fixed(one.value(n('x')), one.decimals), one.to]
+      : [
+          'V×273.15/(273.15＋t)×p/101.325',
+          `${t('x')}×273.15/(273.15＋${n('t') < 0 ? `(${t('t')})` : t('t')})×${t('p')}/101.325`,
+          fixed(standardVolume(n('x'), n('t'), n('p')), 2),
+          'Nm³',
+        ];
+    return {
+      steps: [{ what: '换算', symbols, figures, value, unit }],
+      results: [{ label: '等于', value, unit }],
+      notes: [],
+    };
+  },
+};
+
+/** Name in the address, label, unit, factor, and how many tce a unit of it is of the factor's own. */
+const energies = [
+  ['coal', '原煤', 't', 'tce-raw-coal', 1],
+  ['washed', '洗精煤', 't', 'tce-washed-coal', 1],
+  ['coke', '焦炭', 't', 'tce-coke', 1],
+  ['crude', '原油', 't', 'tce-crude-oil', 1],
+  ['fueloil', '燃料油', 't', 'tce-fuel-oil', 1],
+  ['petrol', '汽油', 't', 'tce-gasoline', 1],
+  ['kerosene', '煤油', 't', 'tce-kerosene', 1],
+  ['diesel', '柴油', 't', 'tce-diesel', 1],
+  ['lpg', '液化石油气', 't', 'tce-lpg', 1],
+  ['refinery', '炼厂干气', 't', 'tce-refinery-gas', 1],
+  ['power', '电力（当量值）', 'MWh', 'tce-electricity', 1],
+  ['warmth', '热力（当量值）', 'GJ', 'tce-heat', 1],
+] as const;
+
+export const coalEquivalents: Calculator = {
+  id: 'coal-equivalent',
+  group: '单位和数据质量',
+  title: '综合能耗折标准煤',
+  lead: '各种能源的实物量乘折标准煤参考系数，相加得综合能耗。',
+  formula: { words: '综合能耗＝Σ(实物量×折标准煤系数)', symbols: 'E＝Σ(ei×pi)' },
+  fields: [
+    ...energies.map(([name, label, unit, by]): Figure => ({
+      kind: 'figure',
+      name,
+      row: '各种能源的实物量',
+      label,
+      symbol: 'e',
+      unit,
+      most: 1e9,
+      optional: true,
+      by,
+    })),
+    {
+      kind: 'figure',
+      name: 'gas',
+      row: '天然气',
+      label: '实物量',
+      symbol: 'e',
+      unit: '10⁴m³',
+      most: 1e7,
+      optional: true,
+    },
+    {
+      kind: 'figure',
+      name: 'gasf',
+      row: '天然气',
+      label: '折标准煤系数（自己填）',
+      symbol: 'p',
+      unit: 'tce/10⁴m³',
+      most: 20,
+      optional: true,
+      hint: '参考值是一个范围：11.000—13.300',
+    },
+  ],
+  scope: 'GB/T 2589-2020 附录 A 的参考系数；电力、热力取当量值。有实测热值的应按实测值折算。',
+  rounding: '四舍五入保留 2 位小数。',
+  cautions: ['电力的等价值随当年火电煤耗变化，这里用的是当量值 0.1229 kgce/kWh。'],
+  facts: ['M-335', 'M-336', 'M-337', 'M-338'],
+  sections: ['2-3', '1-4'],
+  practises: ['coalEquivalent'],
+  examples: [
+    {
+      id: 'W-22',
+      label: '原煤、柴油、天然气、电力',
+      typed: { coal: '12000', diesel: '150', power: '24000', gas: '300', gasf: '12.143' },
+    },
+  ],
+  some: { names: [...energies.map(([name]) => name), 'gas'], label: '至少一种能源的实物量' },
+  check: ({ has, n }): Record<string, string> =>
+    n('gas') > 0 && !has('gasf') ? { gasf: '填了天然气，就要填它的系数。' } : {},
+  work: ({ n, t, has, by }) => {
+    const rows = energies
+      .filter(([name]) => has(name))
+      .map(([name, label]): { label: string; figures: string; tce: number } => ({
+        label,
+        figures: `${t(name)}×${by(name).value}`,
+        tce: coalEquivalent(n(name), Number(by(name).value)),
+      }));
+    if (has('gas'))
+      rows.push({
+        label: '天然气',
+        figures: `${t('gas')}×${t('gasf')}`,
+        tce: coalEquivalent(n('gas'), n('gasf')),
+      });
+    const value = fixed(
+      rows.reduce((sum, { tce }) => sum + tce, 0),
+      2,
+    );
+    return {
+      steps: [
+        ...rows.map(({ label, figures, tce }) => ({
+          what: label,
+          symbols: 'e×p',
+          figures,
+          value: near(tce),
+          unit: 'tce',
+        })),
+        { what: '合计', symbols: 'Σ(e×p)', figures: '各行相加', value, unit: 'tce' },
+      ],
+      results: [{ label: '综合能耗', value, unit: 'tce' }],
+      notes: [],
+    };
+  },
+};
+
+const places = [1, 2, 3, 4].map(String);
+export const uncertain: Calculator = {
+  id: 'uncertainty',
+  group: '单位和数据质量',
+  title: '不确定性合成',
+  lead: '先把每个排放源的活动数据与因子的不确定度合成，再合成总排放量的不确定度。',
+  formula: {
+    words: '相乘：各不确定度平方和的平方根；相加：各量与其不确定度之积的平方和的平方根，除以总量',
+    symbols: 'U＝√(U1²＋U2²)；U总＝√Σ(Ui×xi)²/Σxi',
+  },
+  fields: places.flatMap((at): Figure[] => [
+    {
+      kind: 'figure',
+      name: `x${at}`,
+      row: `排放源 ${at}`,
+      label: '排放量',
+      symbol: `x${at}`,
+      unit: 't',
+      most: 1e10,
+      ...(at === '1' ? { positive: true as const } : { optional: true as const }),
+    },
+    {
+      kind: 'figure',
+      name: `a${at}`,
+      row: `排放源 ${at}`,
+      label: '活动数据的不确定度',
+      symbol: 'U',
+      unit: '%',
+      most: 1000,
+      ...(at === '1' ? {} : { optional: true as const }),
+    },
+    {
+      kind: 'figure',
+      name: `f${at}`,
+      row: `排放源 ${at}`,
+      label: '因子的不确定度',
+      symbol: 'U',
+      unit: '%',
+      most: 1000,
+      optional: true,
+      ...(at === '1' ? { hint: '已经合成过的，填在活动数据一格，这里不填' } : {}),
+    },
+  ]),
+  scope: 'IPCC 2006 指南第 1 卷第 3 章式 3.1、3.2（方法 1，误差传播），95% 置信度。',
+  rounding: '中间结果不取舍，百分数保留 2 位小数。',
+  cautions: ['误差传播要求各量互不相关、近似正态、不确定度较小；不满足时用蒙特卡罗模拟。'],
+  facts: ['M-252', 'M-253', 'M-254', 'M-255'],
+  sections: ['2-3', '1-4'],
+  practises: ['uncertaintyOfProduct', 'uncertaintyOfSum'],
+  examples: [
+    {
+      id: 'W-25',
+      label: '两个排放源',
+      typed: { x1: '80000', a1: '2', f1: '5', x2: '20000', a2: '10' },
+    },
+  ],
+  work: ({ n, t, has }) => {
+    const rows = places
+      .filter((at) => has(`x${at}`))
+      .map((at) => ({ at, x: n(`x${at}`), u: uncertaintyOfProducts([n(`a${at}`), n(`f${at}`)]) }));
+    const total = uncertaintyOfSums(rows);
+    const sum = rows.reduce((all, { x }) => all + x, 0);
+    const value = `±${fixed(total, 2)}`;
+    return {
+      steps: [
+        ...rows.map(({ at, u }) => ({
+          what: `排放源 ${at}`,
+          symbols: '√(U1²＋U2²)',
+          figures: `√(${t(`a${at}`)}²＋${t(`f${at}`)}²)`,
+          value: near(u),
+          unit: '%',
+        })),
+        {
+          what: '总不确定度',
+          symbols: '√Σ(Ui×xi)²/Σxi',
+          figures: `√(${rows.map(({ at, u }) => `(${t(`x${at}`)}×${near(u)}%)²`).join('＋')})/${near(sum)}`,
+          value,
+          unit: '%',
+        },
+      ],
+      results: [
+        { label: '总不确定度', value, unit: '%' },
+        { label: '折成排放量', value: `±${fixed((sum * total) / 100, 0)}`, unit: 't' },
+        { label: '总排放量', value: near(sum), unit: 't' },
+      ],
+      notes: [],
+    };
+  },
+};
+
+/** @param factors content/factors.yaml: the footprint factors of electricity, the latest first */
+export function footprint(factors: readonly Factor[]): Calculator {
+  const power = factors.filter(({ id }) => id.startsWith('footprint-'));
+  const years = [...new Set(power.map(({ id }) => id.slice(10, 14)))].sort().reverse();
+  return {
+    id: 'footprint',
+    group: '产品碳足迹',
+    title: '产品碳足迹（摇篮到大门）',
+    lead: '每个声明单位的原料、运输、用电和现场燃烧相加；用电要用电力碳足迹因子。',
+    formula: {
+      words: '碳足迹＝原料×因子＋运输量×距离×因子÷1000＋用电×电力碳足迹因子÷1000＋现场直接排放',
+      symbols: 'CF＝m×EF1＋m×d×EF2/1000＋W×EF3/1000＋E',
+    },
+    fields: [
+      { kind: 'figure', name: 'm', label: '原料用量', symbol: 'm', unit: 't', most: 1e6 },
+      { kind: 'figure', name: 'ef1', label: '原料因子', symbol: 'EF1', unit: 'tCO2e/t', most: 1000 },
+      { kind: 'figure', name: 'd', label: '运输距离', symbol: 'd', unit: 'km', most: 1e5, optional: true },
+      {
+        kind: 'figure',
+        name: 'ef2',
+        label: '运输因子',
+        symbol: 'EF2',
+        unit: 'kgCO2e/(t·km)',
+        most: 100,
+        optional: true,
+      },
+      { kind: 'figure', name: 'w', label: '用电量', symbol: 'W', unit: 'kWh', most: 1e9, optional: true },
+      {
+        kind: 'pick',
+        name: 'power',
+        label: '电力碳足迹因子取自',
+        own: '自己填',
+        groups: years.map((year) => ({
+          label: `${year} 年数据${year === years[0] ? '（收录的最新一期）' : '（旧，全国平均已有更新的一期）'}`,
+          options: power
+            .filter(({ id }) => id.slice(10, 14) === year)
+            .map((one) => ({
+              id: one.id.slice(10),
+              label: `${one.name.replace('因子', '')} ${one.value}（${year} 年）`,
+              fills: { ef3: one.id },
+            })),
+        })),
+      },
+      {
+        kind: 'figure',
+        name: 'ef3',
+        label: '电力碳足迹因子',
+        symbol: 'EF3',
+        unit: 'kgCO2e/kWh',
+        most: 3,
+        optional: true,
+      },
+      {
+        kind: 'figure',
+        name: 'e',
+        label: '现场直接排放',
+        symbol: 'E',
+        unit: 'tCO2e',
+        most: 1e9,
+        optional: true,
+        hint: '燃料燃烧等，先用燃料燃烧计算器算出',
+      },
+    ],
+    scope: 'GB/T 24067-2024、ISO 14067 的部分碳足迹（摇篮到大门）；电力碳足迹因子只用于产品碳足迹。',
+    rounding: '四舍五入保留 4 位小数。',
+    cautions: [
+      '电力碳足迹因子（全生命周期）不是电力二氧化碳排放因子，两者不能互换。',
+      '碳抵销不得计入产品碳足迹。',
+    ],
+    facts: ['M-204', 'M-206', 'M-207', 'M-325', 'M-326', 'M-329'],
+    sections: ['4-1', '1-3'],
+    practises: ['material', 'freight', 'electricityFootprint'],
+    examples: [
+      {
+        id: 'W-24',
+        label: '声明单位 1 t；天然气燃烧 0.259463 t',
+        typed: {
+          m: '1.2',
+          ef1: '1.85',
+          d: '300',
+          ef2: '0.075',
+          w: '900',
+          power: '2024-cn',
+          ef3: '0.5777',
+          e: '0.259463',
+        },
+      },
+    ],
+    check: ({ n, has }): Record<string, string> => {
+      if (n('d') > 0 && !has('ef2')) return { ef2: '填了距离，就要填运输因子。' };
+      return n('w') > 0 && !has('ef3') ? { ef3: '填了用电量，就要填电力碳足迹因子。' } : {};
+    },
+    work: ({ n, t }) => {
+      const parts = [
+        ['原料', 'm×EF1', `${t('m')}×${t('ef1')}`, material(n('m'), n('ef1'))],
+        ['运输', 'm×d×EF2/1000', `${t('m')}×${t('d')}×${t('ef2')}÷1000`, freight(n('m'), n('d'), n('ef2'))],
+        ['用电', 'W×EF3/1000', `${t('w')}×${t('ef3')}÷1000`, electricityFootprint(n('w'), n('ef3'))],
+        ['现场', 'E', t('e'), n('e')],
+      ] as const;
+      const value = fixed(
+        parts.reduce((sum, [, , , part]) => sum + part, 0),
+        4,
+      );
+      return {
+        steps: [
+          ...parts.map(([what, symbols, figures, part]) => ({
+            what,
+            symbols,
+            figures,
+            value: near(part),
+            unit: 'tCO2e',
+          })),
+          { what: '合计', symbols: 'CF', figures: '各项相加', value, unit: 'tCO2e' },
+        ],
+        results: [{ label: '每声明单位的碳足迹', value, unit: 'tCO2e' }],
+        notes: [],
+      };
+    },
+  };
+}

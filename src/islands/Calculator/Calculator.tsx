@@ -1,0 +1,394 @@
+/** A calculator: numbers typed or taken from the register, and the working beside them. All of it stays in the page. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  applies,
+  byOf,
+  fromLink,
+  linkOf,
+  optionsOf,
+  picked,
+  solve,
+  unitOf,
+  type Answer,
+  type Calculator as Sheet,
+  type Choice,
+  type Factor,
+  type Field,
+  type Figure,
+  type Pick,
+  type Typed,
+} from '../../domain/carbon/calculator.ts';
+import { calculator, type CalculatorId } from '../../domain/carbon/calculators/all.ts';
+import { CopyLink } from '../CopyLink.tsx';
+import { Text } from '../question/Text.tsx';
+import { Working } from './Working.tsx';
+
+interface Props {
+  id: CalculatorId;
+  /** Those the calculator may work with. */
+  factors: readonly Factor[];
+}
+
+/** Browsers allow an address to be changed some hundred times in half a minute. */
+const settleAfter = 400;
+
+export default function Calculator({ id, factors }: Props) {
+  const sheet = useMemo(() => calculator(id, factors), [id, factors]);
+  const byId = useMemo(() => new Map(factors.map((one) => [one.id, one])), [factors]);
+  const [typed, setTyped] = useState<Typed>({});
+  // What stood there before an example or the reset, to be put back.
+  const [before, setBefore] = useState<{ typed: Typed; said: string } | undefined>(undefined);
+  const [said, setSaid] = useState('');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [ready, setReady] = useState(false);
+  const written = useRef('');
+
+  useEffect(() => {
+    const read = (): void => {
+      const fragment = location.hash.slice(1);
+      if (fragment === written.current) return;
+      const { typed: found, unknown } = fromLink(sheet, fragment);
+      written.current = fragment;
+      setTyped(found);
+      setLeft(new Set(Object.keys(found)));
+      setBefore(undefined);
+      setSaid(unknown > 0 ? `链接里有 ${unknown} 项认不出，已略过；其余的都填好了。` : '');
+    };
+    read();
+    setReady(true);
+    window.addEventListener('hashchange', read);
+    return () => {
+      window.removeEventListener('hashchange', read);
+    };
+  }, [sheet]);
+
+  const link = linkOf(sheet, typed);
+  useEffect(() => {
+    if (!ready) return;
+    const timer = setTimeout(() => {
+      if (link === written.current) return;
+      written.current = link;
+      const plain = location.pathname + location.search;
+      history.replaceState(history.state, '', link === '' ? plain : `${plain}#${link}`);
+    }, settleAfter);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [link, ready]);
+
+  const answer = solve(sheet, typed, byId);
+  const change = (next: Typed): void => {
+    setTyped(next);
+    setBefore(undefined);
+    setSaid('');
+  };
+  const replace = (next: Typed, words: string): void => {
+    setBefore({ typed, said: words });
+    setTyped(next);
+    setLeft(new Set(Object.keys(next)));
+    setSaid('');
+  };
+  const shown = sheet.fields.filter(({ when }) => applies(sheet, typed, when));
+  const rows = [...new Set(shown.map(({ row }) => row))];
+  const context: Context = {
+    sheet,
+    typed,
+    answer,
+    factors: byId,
+    left,
+    change,
+    leave: (name) => {
+      setLeft(new Set([...left, name]));
+    },
+  };
+  return (
+    <div class="calc">
+      <form
+        class="calc-form no-print"
+        aria-label={`${sheet.title}：填数`}
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+        }}
+      >
+        <fieldset disabled={!ready}>
+          <legend>填数</legend>
+          <div class="calc-examples">
+            {sheet.examples.map((one, place) => (
+              <button
+                key={place}
+                class="btn quiet"
+                type="button"
+                onClick={() => {
+                  replace(one.typed, `已填入示例“${one.label}”。`);
+                }}
+              >
+                填入示例：{one.label}
+              </button>
+            ))}
+            <button
+              class="btn quiet"
+              type="button"
+              disabled={Object.keys(typed).length === 0}
+              onClick={() => {
+                replace({}, '已清空。');
+              }}
+            >
+              清空
+            </button>
+          </div>
+          <div role="status">
+            {(before ?? said) && (
+              <p class="bar calc-said">
+                {before?.said ?? said}
+                {before && (
+                  <button
+                    class="btn quiet"
+                    type="button"
+                    onClick={() => {
+                      setTyped(before.typed);
+                      setBefore(undefined);
+                    }}
+                  >
+                    撤销，放回原来填的
+                  </button>
+                )}
+              </p>
+            )}
+          </div>
+          {rows.map((row) => {
+            const fields = shown
+              .filter((one) => one.row === row)
+              .map((field) => <Entry key={field.name} field={field} context={context} />);
+            return row === undefined ? (
+              fields
+            ) : (
+              <fieldset key={row} class="calc-row">
+                <legend>{row}</legend>
+                {fields}
+              </fieldset>
+            );
+          })}
+        </fieldset>
+      </form>
+      <section class="calc-out" aria-labelledby="calc-result">
+        <h2 id="calc-result">结果</h2>
+        <Outcome sheet={sheet} answer={answer} ready={ready} />
+        {answer.working && (
+          <>
+            <Working working={answer.working} used={answer.used} />
+            <div class="acts calc-acts">
+              <CopyLink
+                key={link}
+                link={new URL(`#${link}`, location.href).href}
+                to="这次计算"
+                done="已复制；链接里只有填的数，打开就是这次计算。"
+              />
+              <button
+                class="btn quiet"
+                type="button"
+                onClick={() => {
+                  window.print();
+                }}
+              >
+                打印这次计算
+              </button>
+            </div>
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** What stands at the head of the result, or what is still needed for one. */
+function Outcome({ sheet, answer, ready }: { sheet: Sheet; answer: Answer; ready: boolean }) {
+  const wrong = sheet.fields.filter(({ name }) => answer.readings.get(name)?.kind === 'wrong');
+  return (
+    <div role="status">
+      {answer.working ? (
+        <dl class="calc-results num">
+          {answer.working.results.map(({ label, value, unit }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <b>{value}</b> <Text>{unit}</Text>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : wrong.length > 0 ? (
+        <p class="bar bad">
+          有 {wrong.length} 格填得不对：{wrong.map(({ label }) => label).join('、')}。改好就出结果。
+        </p>
+      ) : (
+        <p class="bar">
+          {ready ? `还差：${answer.missing.join('、')}。填完就出结果，不用按按钮。` : '正在打开计算器…'}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface Context {
+  sheet: Sheet;
+  typed: Typed;
+  answer: Answer;
+  factors: ReadonlyMap<string, Factor>;
+  /** Fields that were left once: what is wrong there is said. */
+  left: ReadonlySet<string>;
+  change: (typed: Typed) => void;
+  leave: (name: string) => void;
+}
+
+function Entry({ field, context }: { field: Field; context: Context }) {
+  switch (field.kind) {
+    case 'figure':
+      return <FigureEntry field={field} context={context} />;
+    case 'choice':
+      return <ChoiceEntry field={field} context={context} />;
+    case 'pick':
+      return <PickEntry field={field} context={context} />;
+    default:
+      return field satisfies never;
+  }
+}
+
+function FigureEntry({ field, context }: { field: Figure; context: Context }) {
+  const { sheet, typed, answer, factors, left, change, leave } = context;
+  const { name } = field;
+  const reading = answer.readings.get(name);
+  const unit = unitOf(sheet, typed, field);
+  const by = byOf(sheet, typed, field, factors);
+  const wrong = reading?.kind === 'wrong' && left.has(name) ? reading.why : undefined;
+  const offered = sheet.fields.some(
+    (one) => one.kind === 'pick' && optionsOf(one).some(({ fills }) => name in fills),
+  );
+  const used = answer.used.find((one) => one.name === name);
+  const told = [wrong && 'err', 'hint'].flatMap((part) => (part ? [`calc-${name}-${part}`] : []));
+  return (
+    <div class="field calc-figure">
+      <label htmlFor={`calc-${name}`}>
+        {field.label}
+        {field.symbol !== field.label && (
+          <span class="calc-symbol">
+            <Text>{field.symbol}</Text>
+          </span>
+        )}
+        {field.optional && <span class="calc-optional">可不填</span>}
+      </label>
+      <div class="calc-input">
+        <input
+          id={`calc-${name}`}
+          inputMode="decimal"
+          autocomplete="off"
+          value={typed[name] ?? ''}
+          aria-invalid={wrong !== undefined}
+          aria-describedby={told.join(' ')}
+          onInput={(event) => {
+            change({ ...typed, [name]: event.currentTarget.value });
+          }}
+          onBlur={(event) => {
+            if (event.currentTarget.value !== '') leave(name);
+          }}
+        />
+        {unit !== '' && (
+          <span class="calc-unit">
+            <Text>{unit}</Text>
+          </span>
+        )}
+      </div>
+      {wrong !== undefined && (
+        <p class="err" id={`calc-${name}-err`}>
+          {wrong}
+        </p>
+      )}
+      <p class="hint" id={`calc-${name}-hint`}>
+        {reading?.kind === 'read' && reading.mended && (
+          <span class="calc-mended">按 {reading.text} 计算。</span>
+        )}
+        {offered && used && (
+          <span class={used.factor ? '' : 'calc-own'}>
+            {used.factor
+              ? `${used.factor.scope}（${used.factor.fact}，${used.factor.grade} 级）。`
+              : '自己填的值，不是本站收录的。'}
+          </span>
+        )}
+        {by && (
+          <span>
+            ×<Text>{`${by.value} ${by.unit}`}</Text>（{by.scope}）
+          </span>
+        )}
+        {field.hint}
+      </p>
+    </div>
+  );
+}
+
+function ChoiceEntry({ field, context }: { field: Choice; context: Context }) {
+  const { typed, answer, change } = context;
+  const reading = answer.readings.get(field.name);
+  return (
+    <div class="field">
+      <label htmlFor={`calc-${field.name}`}>{field.label}</label>
+      <select
+        id={`calc-${field.name}`}
+        value={reading?.kind === 'chosen' ? reading.id : ''}
+        aria-describedby={field.hint ? `calc-${field.name}-hint` : undefined}
+        onChange={(event) => {
+          change({ ...typed, [field.name]: event.currentTarget.value });
+        }}
+      >
+        {field.options.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {field.hint && (
+        <p class="hint" id={`calc-${field.name}-hint`}>
+          {field.hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function PickEntry({ field, context }: { field: Pick; context: Context }) {
+  const { sheet, typed, answer, factors, change } = context;
+  const reading = answer.readings.get(field.name);
+  const now = typed[field.name] ?? '';
+  const wrong = reading?.kind === 'wrong' ? reading.why : undefined;
+  return (
+    <div class="field">
+      <label htmlFor={`calc-${field.name}`}>{field.label}</label>
+      <select
+        id={`calc-${field.name}`}
+        value={optionsOf(field).some(({ id }) => id === now) ? now : ''}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={wrong === undefined ? undefined : `calc-${field.name}-err`}
+        onChange={(event) => {
+          change(picked(sheet, typed, field, event.currentTarget.value, factors));
+        }}
+      >
+        <option value="">{field.own}</option>
+        {field.groups
+          .filter(({ when, options }) => applies(sheet, typed, when) || options.some(({ id }) => id === now))
+          .map(({ label, options }) => (
+            <optgroup key={label} label={label}>
+              {options.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.label}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+      </select>
+      {wrong !== undefined && (
+        <p class="err" id={`calc-${field.name}-err`}>
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}
