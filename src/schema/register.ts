@@ -1,7 +1,8 @@
 /** The register of facts and documents, looked up by id. Build time only. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Citation } from '../domain/exam/question.ts';
-import { changes, facts, pool, sources, type Fact, type Source } from './content.ts';
+import { calculators } from '../domain/carbon/calculators/all.ts';
+import { changes, factors, facts, pool, sources, type Fact, type Source } from './content.ts';
 
 const index = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
   new Map(list.map((one) => [one.id, one]));
@@ -61,7 +62,7 @@ export const sayStatus = (doc: Source): string =>
 /** A citation in words: 碳排放权交易管理暂行条例第九条第一款. */
 export const citationOf = ({ doc, clause = '' }: Citation): string => `${source(doc).title}${clause}`;
 
-/** The documents that an item, a note or the list of changes cites, and those that replace them, in the register's order. */
+/** The documents that an item, a note, a calculator or the list of changes cites, and those that replace them, in the register's order. */
 export function citedDocuments(): readonly Source[] {
   const notes = readdirSync('content/syllabus').map((file) =>
     readFileSync(`content/syllabus/${file}`, 'utf8'),
@@ -69,6 +70,10 @@ export function citedDocuments(): readonly Source[] {
   const ids = new Set([
     ...pool().flatMap((item) => item.sources.map(({ doc }) => doc)),
     ...referencesOf(notes.flatMap(citedIn)).flatMap(({ doc }) => (doc ? [doc.id] : [])),
+    ...referencesOf([
+      ...calculators(factors()).flatMap((one) => one.facts),
+      ...factors().map((one) => one.fact),
+    ]).flatMap(({ doc }) => (doc ? [doc.id] : [])),
     ...changes().flatMap(({ docs }) => docs),
   ]);
   const successors = new Set([...ids].map((id) => source(id).replacedBy));

@@ -9,6 +9,8 @@ import * as pagefind from 'pagefind';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { entriesOf } from '../../src/build/search-entries.ts';
 import { serve } from '../../src/build/serve.ts';
+import { instance } from '../../src/domain/exam/template.ts';
+import { templates } from '../../src/schema/content.ts';
 import type { Entry } from '../../src/domain/search/shelf.ts';
 import { openLibrary, type Engine, type Library } from '../../src/islands/Search/library.ts';
 import { dist, open } from './built.ts';
@@ -106,6 +108,12 @@ const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ['整句', '试卷有哪些题型', ['notice/#part-arrangement|notice/#exam-form|calendar/|exam/']],
   ['整句', '光伏项目能不能申请CCER', ['changes/#ccer-solar-wind']],
   ['整句', '绿电能抵减铝厂的配额吗', ['syllabus/4-2/']],
+  ['原词', '计算器', ['calculator/']],
+  ['整句', '排放量怎么算', ['calculator/']],
+  ['原词', '燃料燃烧排放', ['calculator/fuel/']],
+  ['整句', '外购电力的排放量怎么计算', ['calculator/electricity/|practice:2-3']],
+  ['原词', '不确定性合成', ['calculator/uncertainty/']],
+  ['同义', '排放因子一览表', ['calculator/factors/|calculator/']],
 ];
 
 const placeOf = ({ place }: Pick<Entry, 'place'>): string =>
@@ -280,6 +288,13 @@ describe('search', () => {
     const entries = entriesOf(dist);
     expect(entries.some(({ kind }) => kind === '练习题')).toBe(true);
     expect(entries.filter(({ kind, text }) => kind === '练习题' && /正确：/.test(text))).toEqual([]);
+    // Of a calculation the stem alone, without any figure among its options.
+    for (const template of templates()) {
+      const { stem, options } = instance(template, 0);
+      const found = entries.filter(({ text }) => text === stem);
+      expect(found.map(placeOf), template.id).toEqual([`practice:${template.section}`]);
+      for (const option of options) expect(stem.includes(`${option.text}。`), template.id).toBe(false);
+    }
   });
 
   test('every entry leads to a page of the site, and every clause of the notice can be found', () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
+import { calculatorIds } from '../../src/domain/carbon/calculators/all.ts';
 import { dist, open, pages } from './built.ts';
 
 const brotli = (content: Buffer | string): number =>
@@ -11,6 +12,7 @@ const brotli = (content: Buffer | string): number =>
 
 /** Pages where something is done; all others only read. */
 const tools = [
+  ...calculatorIds.map((id) => `calculator/${id}/`),
   'class/',
   'data/',
   'eligibility/',

@@ -166,6 +166,8 @@ export interface Used {
   readonly text: string;
   readonly unit: string;
   readonly factor: Factor | undefined;
+  /** Whether the register offers numbers for it: one's own is then marked as such. */
+  readonly offered: boolean;
 }
 
 export interface Answer {
@@ -382,7 +384,13 @@ export function solve(calculator: Calculator, typed: Typed, factors: ReadonlyMap
     text: factor.value,
     unit: factor.unit,
     factor,
+    offered: true,
   });
+  const offered = new Set(
+    shown.flatMap((field) =>
+      field.kind === 'pick' ? optionsOf(field).flatMap(({ fills }) => Object.keys(fills)) : [],
+    ),
+  );
   const used = shown.flatMap((field): Used[] => {
     const reading = readings.get(field.name);
     if (field.kind !== 'figure' || reading?.kind !== 'read') return [];
@@ -392,7 +400,15 @@ export function solve(calculator: Calculator, typed: Typed, factors: ReadonlyMap
     const label = field.row ? `${field.row}：${field.label}` : field.label;
     const by = byOf(calculator, typed, field, factors);
     return [
-      { name: field.name, label, symbol: field.symbol, text: grouped(reading.text), unit, factor: same },
+      {
+        name: field.name,
+        label,
+        symbol: field.symbol,
+        text: grouped(reading.text),
+        unit,
+        factor: same,
+        offered: offered.has(field.name),
+      },
       ...(by ? [listed(by)] : []),
     ];
   });

@@ -21,7 +21,7 @@ import {
 import { calculator, type CalculatorId } from '../../domain/carbon/calculators/all.ts';
 import { CopyLink } from '../CopyLink.tsx';
 import { Text } from '../question/Text.tsx';
-import { Working } from './Working.tsx';
+import { sayOrigin, Working } from './Working.tsx';
 
 interface Props {
   id: CalculatorId;
@@ -123,7 +123,7 @@ export default function Calculator({ id, factors }: Props) {
                   replace(one.typed, `已填入示例“${one.label}”。`);
                 }}
               >
-                填入示例：{one.label}
+                填入示例：<Text>{one.label}</Text>
               </button>
             ))}
             <button
@@ -164,7 +164,12 @@ export default function Calculator({ id, factors }: Props) {
               fields
             ) : (
               <fieldset key={row} class="calc-row">
-                <legend>{row}</legend>
+                <legend>
+                  {row}
+                  {shown.every((one) => one.row !== row || (one.kind === 'figure' && one.optional)) && (
+                    <span class="calc-optional">没有的空着</span>
+                  )}
+                </legend>
                 {fields}
               </fieldset>
             );
@@ -261,21 +266,18 @@ function FigureEntry({ field, context }: { field: Figure; context: Context }) {
   const unit = unitOf(sheet, typed, field);
   const by = byOf(sheet, typed, field, factors);
   const wrong = reading?.kind === 'wrong' && left.has(name) ? reading.why : undefined;
-  const offered = sheet.fields.some(
-    (one) => one.kind === 'pick' && optionsOf(one).some(({ fills }) => name in fills),
-  );
   const used = answer.used.find((one) => one.name === name);
   const told = [wrong && 'err', 'hint'].flatMap((part) => (part ? [`calc-${name}-${part}`] : []));
   return (
     <div class="field calc-figure">
       <label htmlFor={`calc-${name}`}>
-        {field.label}
-        {field.symbol !== field.label && (
+        <Text>{field.label}</Text>
+        {field.by === undefined && (
           <span class="calc-symbol">
             <Text>{field.symbol}</Text>
           </span>
         )}
-        {field.optional && <span class="calc-optional">可不填</span>}
+        {field.optional && field.row === undefined && <span class="calc-optional">可不填</span>}
       </label>
       <div class="calc-input">
         <input
@@ -307,11 +309,9 @@ function FigureEntry({ field, context }: { field: Figure; context: Context }) {
         {reading?.kind === 'read' && reading.mended && (
           <span class="calc-mended">按 {reading.text} 计算。</span>
         )}
-        {offered && used && (
+        {used?.offered && (
           <span class={used.factor ? '' : 'calc-own'}>
-            {used.factor
-              ? `${used.factor.scope}（${used.factor.fact}，${used.factor.grade} 级）。`
-              : '自己填的值，不是本站收录的。'}
+            {used.factor ? sayOrigin(used.factor) : '自己填的值，不是本站收录的。'}
           </span>
         )}
         {by && (
@@ -319,7 +319,7 @@ function FigureEntry({ field, context }: { field: Figure; context: Context }) {
             ×<Text>{`${by.value} ${by.unit}`}</Text>（{by.scope}）
           </span>
         )}
-        {field.hint}
+        {field.hint && <Text>{field.hint}</Text>}
       </p>
     </div>
   );

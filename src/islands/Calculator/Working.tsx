@@ -1,11 +1,31 @@
 /** The working line by line, and what was worked with. */
-import type { Used, Working as Worked } from '../../domain/carbon/calculator.ts';
+import { Fragment } from 'preact';
+import type { Factor, Used, Working as Worked } from '../../domain/carbon/calculator.ts';
 import { Text } from '../question/Text.tsx';
 
 interface Props {
   working: Worked;
   used: readonly Used[];
 }
+
+/** Years and use of a number of the register, with its fact and grade: never parted over two lines. */
+export const sayOrigin = ({ scope, fact, grade }: Factor) => (
+  <>
+    {scope}
+    <span class="calc-fact">
+      （{fact}，{grade} 级）
+    </span>
+  </>
+);
+
+/** A chain of figures may go on the next line after a sign. */
+const breaking = (figures: string) =>
+  figures.split(/(?<=[×＋−÷/])/).map((piece, place) => (
+    <Fragment key={place}>
+      {piece}
+      <wbr />
+    </Fragment>
+  ));
 
 export const Working = ({ working, used }: Props) => (
   <>
@@ -18,13 +38,15 @@ export const Working = ({ working, used }: Props) => (
     <ol class="calc-steps num">
       {working.steps.map((step, place) => (
         <li key={place}>
-          <b>{step.what}</b>
+          <b>
+            <Text>{step.what}</Text>
+          </b>
           {step.symbols !== step.figures && (
             <span>
               ＝<Text>{step.symbols}</Text>
             </span>
           )}
-          <span>＝{step.figures}</span>
+          <span>＝{breaking(step.figures)}</span>
           <span class="calc-value">
             ＝{step.value} <Text>{step.unit}</Text>
           </span>
@@ -41,9 +63,7 @@ export const Working = ({ working, used }: Props) => (
           <span class="num">
             {one.text} <Text>{one.unit}</Text>
           </span>
-          <small>
-            {one.factor ? `${one.factor.scope}（${one.factor.fact}，${one.factor.grade} 级）` : '自己填的'}
-          </small>
+          {one.offered && <small>{one.factor ? sayOrigin(one.factor) : '自己填的，不是本站收录的'}</small>}
         </li>
       ))}
     </ul>

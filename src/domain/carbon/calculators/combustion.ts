@@ -122,9 +122,9 @@ export const coal: Calculator = {
   scope: '《企业温室气体排放核算与报告指南 发电设施》（环办气候函〔2022〕485号），2025 年度及以前的口径。',
   rounding: `换算出的收到基元素碳保留 4 位小数，其余${rounding}`,
   cautions: [
-    '2026 年 6 月更新的指南不再对燃煤统一用 99% 的氧化率；2026 年度起的氧化率请按更新后的指南自己填。',
+    '发电设施指南 2026 年 6 月更新，自 2026 年度起适用；更新后的氧化率没有核实到，2026 年度起请按更新后的指南自己填，不要沿用 99%。',
   ],
-  facts: ['M-130', 'M-131', 'M-167', 'M-172', 'M-173', 'M-174'],
+  facts: ['M-130', 'M-131', 'M-167', 'M-172', 'M-174', 'P-162'],
   sections: ['2-3', '1-4'],
   practises: ['combustionByCarbon', 'asReceivedFromAirDried', 'asReceivedFromDry'],
   examples: [
@@ -337,6 +337,7 @@ export const fuel: Calculator = {
     'M-171',
     'M-172',
     'M-174',
+    'P-162',
   ],
   sections: ['2-3', '1-4'],
   practises: ['combustion', 'combustionByHeat', 'factorByHeat'],

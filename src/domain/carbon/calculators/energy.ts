@@ -128,7 +128,7 @@ export function purchasedElectricity(factors: readonly Factor[]): Calculator {
       'M-202',
       'M-203',
       'M-207',
-      'M-165',
+      'P-198',
     ],
     sections: ['2-3', '1-3'],
     practises: ['electricity', 'electricityMarketBased'],

@@ -285,7 +285,8 @@ export const uncertain: Calculator = {
   title: '不确定性合成',
   lead: '先把每个排放源的活动数据与因子的不确定度合成，再合成总排放量的不确定度。',
   formula: {
-    words: '相乘：各不确定度平方和的平方根；相加：各量与其不确定度之积的平方和的平方根，除以总量',
+    words:
+      '相乘：合成不确定度＝各不确定度平方和的平方根；相加：总不确定度＝各量与其不确定度之积的平方和的平方根÷总量',
     symbols: 'U＝√(U1²＋U2²)；U总＝√Σ(Ui×xi)²/Σxi',
   },
   fields: places.flatMap((at): Figure[] => [
