@@ -189,7 +189,7 @@ beforeAll(async () => {
       return one ? placeOf(one) : '';
     });
   };
-});
+}, 60_000);
 afterAll(() => {
   for (const server of servers) server.close();
   vi.unstubAllGlobals();
