@@ -70,10 +70,9 @@ export function citedDocuments(): readonly Source[] {
   const ids = new Set([
     ...pool().flatMap((item) => item.sources.map(({ doc }) => doc)),
     ...referencesOf(notes.flatMap(citedIn)).flatMap(({ doc }) => (doc ? [doc.id] : [])),
-    ...referencesOf([
-      ...calculators(factors()).flatMap((one) => one.facts),
-      ...factors().map((one) => one.fact),
-    ]).flatMap(({ doc }) => (doc ? [doc.id] : [])),
+    ...referencesOf(calculators(factors()).flatMap((one) => one.facts)).flatMap(({ doc }) =>
+      doc ? [doc.id] : [],
+    ),
     ...changes().flatMap(({ docs }) => docs),
   ]);
   const successors = new Set([...ids].map((id) => source(id).replacedBy));
