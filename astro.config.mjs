@@ -39,7 +39,10 @@ export default defineConfig({
   vite: {
     plugins: [cutJspdf()],
     // Packed by the development server beforehand, it would not be cut; what it asks for may be.
-    optimizeDeps: { exclude: ['jspdf'], include: ['jspdf > fflate', 'jspdf > @babel/runtime/helpers/typeof'] },
+    optimizeDeps: {
+      exclude: ['jspdf'],
+      include: ['jspdf > fflate', 'jspdf > @babel/runtime/helpers/typeof'],
+    },
     environments: {
       client: {
         build: {

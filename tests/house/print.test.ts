@@ -264,9 +264,27 @@ describe('jsPDF cut down', () => {
         index % 2 > 0
           ? []
           : [
-              { kind: 'identity', id: 'i', front: { id: 'f', ...size }, back: { id: 'b', ...size }, watermark: true },
-              { kind: 'scan', id: 's', sort: 'diploma', title: '', pages: [{ id: 'p', width: 579, height: 413 }] },
-              { kind: 'letter', id: 'l', employer: verdict.registration.text.employer, contact: '', phone: '' },
+              {
+                kind: 'identity',
+                id: 'i',
+                front: { id: 'f', ...size },
+                back: { id: 'b', ...size },
+                watermark: true,
+              },
+              {
+                kind: 'scan',
+                id: 's',
+                sort: 'diploma',
+                title: '',
+                pages: [{ id: 'p', width: 579, height: 413 }],
+              },
+              {
+                kind: 'letter',
+                id: 'l',
+                employer: verdict.registration.text.employer,
+                contact: '',
+                phone: '',
+              },
             ];
       const form = await setUp(draft);
       const set = (): Sheet => packet(form, enclosures, verdict.registration, today, font.measure);
@@ -297,8 +315,25 @@ describe('jsPDF cut down', () => {
           languageOptions: {
             sourceType: 'module',
             globals: Object.fromEntries(
-              ['ActiveXObject', 'Blob', 'MouseEvent', 'URL', 'XMLHttpRequest', 'document', 'global', 'globalThis']
-                .concat(['navigator', 'self', 'setTimeout', 'unescape', 'escape', 'window', 'HTMLAnchorElement'])
+              [
+                'ActiveXObject',
+                'Blob',
+                'MouseEvent',
+                'URL',
+                'XMLHttpRequest',
+                'document',
+                'global',
+                'globalThis',
+              ]
+                .concat([
+                  'navigator',
+                  'self',
+                  'setTimeout',
+                  'unescape',
+                  'escape',
+                  'window',
+                  'HTMLAnchorElement',
+                ])
                 .concat(['FileReader', 'location', 'open', 'alert'])
                 .map((name) => [name, 'readonly']),
             ),
@@ -316,7 +351,9 @@ describe('jsPDF cut down', () => {
   });
 
   test('is refused where it is another release, or looks otherwise at a place to cut', () => {
-    expect(() => cut(whole().replace('jsPDF.version = "4.2.1"', 'jsPDF.version = "4.2.2"'))).toThrow('version');
+    expect(() => cut(whole().replace('jsPDF.version = "4.2.1"', 'jsPDF.version = "4.2.2"'))).toThrow(
+      'version',
+    );
     expect(() => cut(whole().replace('function loadCanvg()', 'function loadSvg()'))).toThrow('loadCanvg');
     expect(() => cut(`${whole()}\n(function (jsPDFAPI) {\n\n  var namesOid;`)).toThrow('more than once');
   });
