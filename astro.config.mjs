@@ -27,7 +27,8 @@ export default defineConfig({
         "img-src 'self' blob: data:",
         "font-src 'self'",
         "manifest-src 'self'",
-        "worker-src 'self'",
+        // A worker begun from a blob is bound by the page's policy; pdf.js's is (src/pdf/scan.ts).
+        "worker-src 'self' blob:",
         "base-uri 'none'",
         "form-action 'none'",
       ],
