@@ -23,7 +23,7 @@ export type Intake =
 /** Pages of one PDF, at most. */
 const mostPages = 30;
 /** Seconds a file may take: what takes longer is made to do harm, or would. */
-const patience = { picture: 10, page: 20 };
+const patience = { picture: 10, page: 20, worker: 10 };
 
 const refuse = (sentence: string): Intake => ({ ok: false, sentence });
 
@@ -142,25 +142,31 @@ const rules: Policy = {
 };
 let policy: Policy | undefined;
 
-/** Starts pdf.js's worker. @returns undefined where the browser starts none */
+/** Starts pdf.js's worker. @returns undefined where the browser starts none, or it stays silent for ten seconds */
 async function startWorker(): Promise<Worker | undefined> {
+  let worker: Worker | undefined;
   try {
     const trusted: unknown = Reflect.get(globalThis, 'trustedTypes');
     policy ??= isTrustedTypes(trusted) ? trusted.createPolicy('pdf-reader', rules) : rules;
     const address = policy.createScriptURL(workerAddress);
-    const worker = new Worker(address, { type: 'module' });
+    const begun = new Worker(address, { type: 'module' });
+    worker = begun;
     // It speaks first.
-    const begun = await new Promise<boolean>((resolve) => {
-      for (const kind of ['message', 'error'])
-        worker.addEventListener(kind, () => { resolve(kind === 'message'); }, { once: true }); // prettier-ignore
+    await within(
+      patience.worker,
+      new Promise((resolve, reject) => {
+        begun.addEventListener('message', resolve, { once: true });
+        begun.addEventListener('error', reject, { once: true });
+      }),
+    ).finally(() => {
+      URL.revokeObjectURL(address);
     });
-    URL.revokeObjectURL(address);
-    if (begun) return worker;
-    worker.terminate();
+    return worker;
   } catch {
     // An old browser, or one told to start none.
+    worker?.terminate();
+    return undefined;
   }
-  return undefined;
 }
 
 async function openReader(): Promise<{ library: typeof Reader; worker: Worker | undefined }> {

@@ -25,7 +25,7 @@ async function leaveAndReturn(page: Page): Promise<void> {
   await page.evaluate(() => {
     history.back();
   });
-  await page.waitForURL(/register/);
+  await page.waitForURL(/register/, { waitUntil: 'commit' });
   // The very page that was left: what was written into it is there.
   await expect(page.locator('html')).toHaveAttribute('data-kept', 'true');
 }
@@ -83,7 +83,7 @@ test.describe('a browser that keeps pages', () => {
     await expect(page.getByText(/草稿已存/)).toBeVisible();
     await page.reload();
     await expect(page.getByText('这个浏览器里有一份报名表草稿')).toBeVisible();
-    const [other] = await Promise.all([page.context().newPage()]);
+    const other = await page.context().newPage();
     await page.getByRole('main').getByRole('link', { name: '报名材料' }).click();
     await page.waitForURL(/materials/);
     await other.goto('./register/');
@@ -93,7 +93,7 @@ test.describe('a browser that keeps pages', () => {
     await page.evaluate(() => {
       history.back();
     });
-    await page.waitForURL(/register/);
+    await page.waitForURL(/register/, { waitUntil: 'commit' });
     await expect(page.getByText('这个浏览器里有一份报名表草稿')).toHaveCount(0);
     await expect(page.getByLabel('姓名')).toHaveValue('');
   });
