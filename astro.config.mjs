@@ -2,12 +2,11 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { fileURLToPath } from 'node:url';
+import { cutJspdf } from './src/build/cut-jspdf.ts';
 
 /** BASE_PATH=/carbon/ puts the whole site under a folder of its host; SITE_URL is the host it will stand on. */
 const base = `/${(process.env.BASE_PATH ?? '/').replaceAll(/^\/+|\/+$/g, '')}/`.replace('//', '/');
 const site = process.env.SITE_URL ?? 'https://carbon-asset-manager.example';
-const nothing = fileURLToPath(new URL('src/pdf/nothing.ts', import.meta.url));
 
 export default defineConfig({
   site,
@@ -28,7 +27,8 @@ export default defineConfig({
         "img-src 'self' blob: data:",
         "font-src 'self'",
         "manifest-src 'self'",
-        "worker-src 'self'",
+        // A worker begun from a blob is bound by the page's policy; pdf.js's is (src/pdf/scan.ts).
+        "worker-src 'self' blob:",
         "base-uri 'none'",
         "form-action 'none'",
       ],
@@ -38,8 +38,12 @@ export default defineConfig({
   },
   markdown: { syntaxHighlight: false },
   vite: {
-    // jsPDF reaches for these three only in html() and svg pictures, which we do not use.
-    resolve: { alias: { html2canvas: nothing, dompurify: nothing, canvg: nothing } },
+    plugins: [cutJspdf()],
+    // Packed by the development server beforehand, it would not be cut; what it asks for may be.
+    optimizeDeps: {
+      exclude: ['jspdf'],
+      include: ['jspdf > fflate', 'jspdf > @babel/runtime/helpers/typeof'],
+    },
     environments: {
       client: {
         build: {

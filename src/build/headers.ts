@@ -11,7 +11,7 @@ export const headers = {
     "connect-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    "worker-src 'self'",
+    "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

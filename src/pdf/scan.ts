@@ -3,6 +3,7 @@
  * of them are let down until the packet is as small as wanted. Loaded when a file is chosen.
  */
 import type * as Reader from 'pdfjs-dist/legacy/build/pdf.mjs';
+import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url';
 import { rungs, watermark } from '../domain/registration/enclosures.ts';
 import { readAttachment, tooLarge, withResolution } from '../domain/registration/picture.ts';
 import type { Font } from './font.ts';
@@ -22,7 +23,7 @@ export type Intake =
 /** Pages of one PDF, at most. */
 const mostPages = 30;
 /** Seconds a file may take: what takes longer is made to do harm, or would. */
-const patience = { picture: 10, page: 20 };
+const patience = { picture: 10, page: 20, worker: 10 };
 
 const refuse = (sentence: string): Intake => ({ ok: false, sentence });
 
@@ -118,15 +119,62 @@ export async function intake(
   }
 }
 
-async function openReader(): Promise<typeof Reader> {
-  const [library, worker] = await Promise.all([
-    import('pdfjs-dist/legacy/build/pdf.mjs'),
-    import('pdfjs-dist/legacy/build/pdf.worker.min.mjs'),
-  ]);
-  // The page's Trusted Types let no script start a worker by its address; pdf.js then reads in the page itself, page
-  // by page, with the browser drawing in between.
-  Reflect.set(globalThis, 'pdfjsWorker', worker);
-  return library;
+interface Policy {
+  readonly createScriptURL: (address: string) => string;
+}
+interface TrustedTypes {
+  readonly createPolicy: (name: string, rules: Policy) => Policy;
+}
+const isTrustedTypes = (value: unknown): value is TrustedTypes =>
+  typeof value === 'object' && value !== null && 'createPolicy' in value;
+
+/**
+ * The one policy of Trusted Types that the page allows, by its name: it turns the address of pdf.js's worker into that
+ * of a blob which imports it, and lets nothing else through. A blob, because its worker is bound by the page's own
+ * policy (no eval, no other host) even where the host sends no headers; one begun from the file's address is not.
+ */
+const rules: Policy = {
+  createScriptURL: (address) => {
+    if (address !== workerAddress) throw new TypeError('only the reader of PDFs may be started');
+    const script = `import ${JSON.stringify(new URL(address, location.href).href)};`;
+    return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  },
+};
+let policy: Policy | undefined;
+
+/** Starts pdf.js's worker. @returns undefined where the browser starts none, or it stays silent for ten seconds */
+async function startWorker(): Promise<Worker | undefined> {
+  let worker: Worker | undefined;
+  try {
+    const trusted: unknown = Reflect.get(globalThis, 'trustedTypes');
+    policy ??= isTrustedTypes(trusted) ? trusted.createPolicy('pdf-reader', rules) : rules;
+    const address = policy.createScriptURL(workerAddress);
+    const begun = new Worker(address, { type: 'module' });
+    worker = begun;
+    // It speaks first.
+    await within(
+      patience.worker,
+      new Promise((resolve, reject) => {
+        begun.addEventListener('message', resolve, { once: true });
+        begun.addEventListener('error', reject, { once: true });
+      }),
+    ).finally(() => {
+      URL.revokeObjectURL(address);
+    });
+    return worker;
+  } catch {
+    // An old browser, or one told to start none.
+    worker?.terminate();
+    return undefined;
+  }
+}
+
+async function openReader(): Promise<{ library: typeof Reader; worker: Worker | undefined }> {
+  const [library, worker] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), startWorker()]);
+  // Without a worker pdf.js reads in the page itself, page by page, with the browser drawing in between: what it needs
+  // for that puts itself where pdf.js looks for it.
+  if (!worker) await import(/* @vite-ignore */ workerAddress);
+  return { library, worker };
 }
 
 /** The sentence for a PDF that pdf.js does not open, by the name of what it throws. */
@@ -140,13 +188,15 @@ function why(cause: unknown): string {
 }
 
 async function intakePdf(bytes: Bytes, resources: string, say: (sentence: string) => void): Promise<Intake> {
-  let reader: typeof Reader;
+  let reader: Awaited<ReturnType<typeof openReader>>;
   try {
     reader = await openReader();
   } catch {
     return refuse('读 PDF 的程序没取到，多半是网络断了。请连上网络再选一次，或改用图片。');
   }
-  const task = reader.getDocument({
+  const { library, worker } = reader;
+  library.GlobalWorkerOptions.workerPort = worker ?? null;
+  const task = library.getDocument({
     data: bytes,
     cMapUrl: `${resources}cmaps/`,
     standardFontDataUrl: `${resources}standard_fonts/`,
@@ -182,7 +232,9 @@ async function intakePdf(bytes: Bytes, resources: string, say: (sentence: string
   } catch (cause) {
     return refuse(why(cause));
   } finally {
-    void task.destroy();
+    // A file that keeps the worker busy for ever ends with it.
+    void task.destroy().catch(() => undefined);
+    worker?.terminate();
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type Sealed,
 } from '../domain/registration/file.ts';
 import { keptDraft } from '../domain/registration/kept.ts';
-import { $found, look, put, wipeDraft } from './draft-shelf.ts';
+import { $found, put, wipeDraft } from './draft-shelf.ts';
 import { $draft, $enclosures, $photo, bringIn } from './registration.ts';
 import { makeKey, seal, unseal, type SealingKey } from './seal.ts';
 
@@ -124,12 +124,6 @@ export async function dropDraft(): Promise<boolean> {
   stop();
   await writing;
   return wipeDraft();
-}
-
-/** Ends keeping without touching what is stored: for a page that is left behind. */
-export async function leaveDraft(): Promise<void> {
-  stop();
-  await look();
 }
 
 /** read: it is in the form now · wrong: not this passphrase · gone: deleted meanwhile */

@@ -279,6 +279,12 @@ export function clear(said: string): void {
   $enclosures.set([]);
 }
 
+/** Gives up taking back what was done last: its notice has been closed. */
+export function dropUndo(): void {
+  $undo.set(undefined);
+  sweep();
+}
+
 /** Takes the last removal or clearing back; what was typed since into other places stays. */
 export function undo(): void {
   const done = $undo.get();

@@ -10,7 +10,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   schema: ['domain', 'zod', 'yaml', 'node:fs', 'node:path'],
   stores: ['domain', 'clock', 'nanostores', 'idb', 'fflate'],
   islands: ['domain', 'stores', 'routes', 'pdf', 'touch', 'preact', 'preact/hooks', '@nanostores/preact'],
-  pdf: ['domain', 'jspdf', 'pdfjs-dist/legacy/build/pdf.mjs', 'pdfjs-dist/legacy/build/pdf.worker.min.mjs'],
+  pdf: [
+    'domain',
+    'jspdf',
+    'pdfjs-dist/legacy/build/pdf.mjs',
+    'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url',
+  ],
   touch: ['domain', 'clock'],
   components: ['domain', 'routes', 'schema', 'clock', 'touch', 'astro:content'],
   layouts: ['domain', 'routes', 'components', 'styles', 'touch'],

@@ -7,7 +7,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { jsPDF } from 'jspdf';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { describe, expect, test } from 'vitest';
+import { Linter } from 'eslint';
+import { describe, expect, test, vi } from 'vitest';
+import { cut, whole } from '../../src/build/cut-jspdf.ts';
 import { packet, type Enclosure } from '../../src/domain/registration/enclosures.ts';
 import { validate, type Draft } from '../../src/domain/registration/form.ts';
 import { charactersOf, sheet, type Sheet } from '../../src/domain/registration/sheet.ts';
@@ -217,6 +219,143 @@ describe('jsPDF', () => {
     // Glyph 1, which stands for the first unit of the private use area.
     expect(written).toContain('<0001><e000>');
     expect(written).toContain('/W [0 [1000] 1 [1000]]'.replace('0 [1000] ', ''));
+  });
+});
+
+describe('jsPDF cut down', () => {
+  test('draws the same files, byte for byte, as the whole of it', async () => {
+    const { jsPDF: wholeJsPdf } = createRequire(import.meta.url)('jspdf') as { readonly jsPDF: typeof jsPDF };
+    // What is compared is what should be: one with its plug-ins, one without.
+    expect('html' in wholeJsPdf.API && 'context2d' in new wholeJsPdf()).toBe(true);
+    expect('html' in jsPDF.API || 'context2d' in new jsPDF()).toBe(false);
+    vi.resetModules();
+    vi.doMock('jspdf', () => ({ jsPDF: wholeJsPdf }));
+    const { draw: drawWhole } = await import('../../src/pdf/draw.ts');
+    vi.doUnmock('jspdf');
+    expect(drawWhole).not.toBe(draw);
+
+    const canvas = createCanvas(413, 579);
+    const ink = canvas.getContext('2d');
+    ink.fillStyle = '#438edb';
+    ink.fillRect(0, 0, 413, 579);
+    const jpeg = new Uint8Array(canvas.toBuffer('image/jpeg', 90));
+    const size = { width: 413, height: 579 };
+    const pictures = new Map(['f', 'b', 'p'].map((id) => [id, jpeg]));
+    const long = Array.from({ length: 20 }, (_, index) => ({
+      key: `w${index}`,
+      cells: {
+        from: `${1990 + index}-01`,
+        to: `${1990 + index}-12`,
+        employer: `第${index + 1}家单位`,
+        post: 'Engineer, 工程师',
+        duties: '(核查) \\ 100%',
+      },
+    }));
+    const people = [
+      person,
+      but({ name: '张\u{31350}\u{2cb69}' }),
+      { ...person, rows: { ...person.rows, work: long } },
+      ...fc.sample(anyone(20), { numRuns: 20, seed: 7 }),
+    ];
+    for (const [index, draft] of people.entries()) {
+      const verdict = validate(draft, today, offer);
+      if (!verdict.ok) throw new Error(JSON.stringify(verdict.problems));
+      const enclosures: readonly Enclosure[] =
+        index % 2 > 0
+          ? []
+          : [
+              {
+                kind: 'identity',
+                id: 'i',
+                front: { id: 'f', ...size },
+                back: { id: 'b', ...size },
+                watermark: true,
+              },
+              {
+                kind: 'scan',
+                id: 's',
+                sort: 'diploma',
+                title: '',
+                pages: [{ id: 'p', width: 579, height: 413 }],
+              },
+              {
+                kind: 'letter',
+                id: 'l',
+                employer: verdict.registration.text.employer,
+                contact: '',
+                phone: '',
+              },
+            ];
+      const form = await setUp(draft);
+      const set = (): Sheet => packet(form, enclosures, verdict.registration, today, font.measure);
+      await font.load(charactersOf(set()).join(''));
+      const enclosed = {
+        author: draft.values.name,
+        day: today,
+        pictures,
+        renditions: index % 3 === 1 ? new Map([['\u{31350}', { jpeg }]]) : new Map(),
+        ...(index % 3 > 0 ? { photo: jpeg } : {}),
+      };
+      const [ours, theirs] = await Promise.all(
+        [draw, drawWhole].map(async (one) => {
+          const blob = await one(set(), font, enclosed);
+          return Buffer.from(await blob.arrayBuffer());
+        }),
+      );
+      if (!ours || !theirs) throw new Error('not drawn');
+      expect(ours.length).toBeGreaterThan(10_000);
+      expect(Buffer.compare(ours, theirs)).toBe(0);
+    }
+  });
+
+  test('asks for nothing that was cut out', () => {
+    const undefinedIn = (code: string): readonly string[] =>
+      new Linter()
+        .verify(code, {
+          languageOptions: {
+            sourceType: 'module',
+            globals: Object.fromEntries(
+              [
+                'ActiveXObject',
+                'Blob',
+                'MouseEvent',
+                'URL',
+                'XMLHttpRequest',
+                'document',
+                'global',
+                'globalThis',
+              ]
+                .concat([
+                  'navigator',
+                  'self',
+                  'setTimeout',
+                  'unescape',
+                  'escape',
+                  'window',
+                  'HTMLAnchorElement',
+                ])
+                .concat(['FileReader', 'location', 'open', 'alert'])
+                .map((name) => [name, 'readonly']),
+            ),
+          },
+          linterOptions: { reportUnusedDisableDirectives: 'off' },
+          rules: { 'no-undef': 'error' },
+        })
+        .map(({ message }) => message);
+    const code = cut(whole());
+    expect(code.length).toBeLessThan(0.4 * whole().length);
+    expect(undefinedIn(code)).toEqual([]);
+    expect(undefinedIn(code.replace('function toPDFName(', 'function cutOut('))).toContain(
+      "'toPDFName' is not defined.",
+    );
+  });
+
+  test('is refused where it is another release, or looks otherwise at a place to cut', () => {
+    expect(() => cut(whole().replace('jsPDF.version = "4.2.1"', 'jsPDF.version = "4.2.2"'))).toThrow(
+      'version',
+    );
+    expect(() => cut(whole().replace('function loadCanvg()', 'function loadSvg()'))).toThrow('loadCanvg');
+    expect(() => cut(`${whole()}\n(function (jsPDFAPI) {\n\n  var namesOid;`)).toThrow('more than once');
   });
 });
 

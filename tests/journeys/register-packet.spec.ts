@@ -192,8 +192,12 @@ test('card, scans, a PDF and a letter go behind the form, in the order chosen, u
   scan.text('DIPLOMA', 20, 20);
   scan.addPage([100, 150], 'portrait');
   const pdf = { name: 'd.pdf', mimeType: 'application/pdf', buffer: Buffer.from(scan.output('arraybuffer')) };
+  // Read beside the page, in a worker that the page's policy binds; it ends with the file.
+  const began = page.waitForEvent('worker');
   await page.getByLabel('放进学历证').setInputFiles(pdf);
+  expect((await began).url()).toMatch(/^blob:/);
   await expect(page.getByText('已放进 1 份学历证')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => page.workers().length).toBe(0);
   const pictures = [];
   for (let index = 0; index < 2; index += 1)
     pictures.push(image(`n${String(index)}.jpg`, await noise(page, 1700, 1200)));

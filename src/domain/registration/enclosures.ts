@@ -366,6 +366,12 @@ function letter(words: LetterText, measure: Measure): readonly Page[] {
   }));
 }
 
+/** A weight for people: whole kilobytes, or megabytes with one decimal; never less than there is. */
+export const sayBytes = (bytes: number): string =>
+  bytes < 1_000_000
+    ? `${String(Math.ceil(bytes / 1000))} KB`
+    : `${(Math.ceil(bytes / 100_000) / 10).toFixed(1)} MB`;
+
 /** How far a picture may be let down for the packet's size: longest side in pixels, and the quality of its JPEG. */
 export const rungs = [
   { side: 2480, quality: 0.85 },

@@ -143,7 +143,7 @@ export const sections = {
     hint: '从高中或中专写起，最高学历是初中的写初中；由早到晚',
     columns: {
       from: { label: '开始年月', required: true, writing: 'month', max: 7, hint: '如 2011-09' },
-      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2015-06，在读填 至今' },
+      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2015-06，在读填“至今”' },
       school: { label: '学校', required: true, writing: 'text', max: 60 },
       major: { label: '专业', required: false, writing: 'text', max: 60 },
       degree: {
@@ -161,7 +161,7 @@ export const sections = {
     hint: '由早到晚；从事相关工作的每一段都写上',
     columns: {
       from: { label: '开始年月', required: true, writing: 'month', max: 7, hint: '如 2015-07' },
-      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2020-03，在职填 至今' },
+      to: { label: '结束年月', required: true, writing: 'month', max: 7, hint: '如 2020-03，在职填“至今”' },
       employer: { label: '单位', required: true, writing: 'text', max: 60 },
       post: { label: '职务或岗位', required: true, writing: 'text', max: 40 },
       duties: { label: '主要工作', required: false, writing: 'text', max: 80 },
@@ -450,7 +450,8 @@ export function printedText(values: Draft['values'], offer: Offer): Record<Field
   if (months !== undefined) text.years = saySpan(months);
   text.sitting = offer.sittings.find(({ id }) => id === values.sitting)?.label ?? '';
   const clause = offer.clauses.find(({ id }) => id === values.clause);
-  text.clause = clause ? `${clause.label} ${clause.text}` : '';
+  // The notice lists its conditions with semicolons between them; alone in its cell one ends without.
+  text.clause = clause ? `${clause.label} ${clause.text.replace(/[；。]$/, '')}` : '';
   return text;
 }
 
@@ -744,13 +745,13 @@ export function checkRow(
     const openEnd = column === 'to' && value === '至今';
     const { from = '' } = cells;
     if (!isMonth(value) && !openEnd)
-      say(`请按年-月填写${label}，例如 2015-09${column === 'to' ? '，或填 至今' : ''}。`);
+      say(`请按年-月填写${label}，例如 2015-09${column === 'to' ? '，或填“至今”' : ''}。`);
     else if (!openEnd && birth && value <= monthOf(birth)) say(`${label}应晚于出生日期。`);
     else if (column === 'from' && value > monthOf(today)) say(`${label}应不晚于本月。`);
     else if (column === 'to' && !openEnd && isMonth(from) && value < from)
       say('结束早于开始，请核对两个时间。');
     else if (column === 'to' && section === 'work' && !openEnd && value > monthOf(today))
-      say('结束在今天之后；仍在职请填 至今。');
+      say('结束在今天之后；仍在职请填“至今”。');
   }
   return found;
 }

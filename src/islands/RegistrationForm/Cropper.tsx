@@ -170,6 +170,7 @@ export function Cropper({ picture: given, size, what, shape, onCut }: Props) {
           />
         </label>
         <div class="nudge" role="group" aria-label={`移动${what}`}>
+          <span aria-hidden="true">移动</span>
           {(
             [
               ['左', -0.04, 0],

@@ -5,6 +5,7 @@ import {
   employersOf,
   limits,
   nameOf,
+  sayBytes,
   scanSorts,
   scansOf,
   sides,
@@ -35,6 +36,7 @@ import { useDesk } from './desk.ts';
 import { Pick } from './Pick.tsx';
 import { openScans } from './press.ts';
 import { useReorder } from './reorder.tsx';
+import { Tick } from './Tick.tsx';
 
 interface Props {
   /** Addresses of the pictures in memory. */
@@ -45,7 +47,6 @@ interface Props {
 
 const pictureFiles = 'image/jpeg,image/png,image/webp';
 const mostEnclosed = 40;
-const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(bytes < 95_000 ? 2 : 1);
 
 /** One side of the identity card: chosen, then cut to the card's edges. */
 function CardSide({ side, round }: { readonly side: Side; readonly round: number }) {
@@ -216,17 +217,13 @@ export function Enclosures({ addresses, round }: Props) {
         <CardSide side="back" round={round} />
       </div>
       {card?.kind === 'identity' && (
-        <label class="opt">
-          <input
-            type="checkbox"
-            autocomplete="off"
-            checked={card.watermark}
-            onChange={(event) => {
-              markCard(card.id, event.currentTarget.checked);
-            }}
-          />
-          <span>加水印“{watermark}”（画进图片里，去不掉）</span>
-        </label>
+        <Tick
+          label={`加水印“${watermark}”（画进图片里，去不掉）`}
+          checked={card.watermark}
+          onTick={(checked) => {
+            markCard(card.id, checked);
+          }}
+        />
       )}
 
       <h3>学历证、工作证明和其他材料</h3>
@@ -294,7 +291,7 @@ export function Enclosures({ addresses, round }: Props) {
                       <span class="num">{index + 1}</span>　{name}
                       <small class="num">
                         {one.kind === 'scan' && `　${String(one.pages.length)} 页`}
-                        {scans.length > 0 && `　${megabytes(weight(one))} MB`}
+                        {scans.length > 0 && `　${sayBytes(weight(one))}`}
                       </small>
                     </b>
                     {mover(one.id, index, name)}
@@ -400,7 +397,7 @@ export function Enclosures({ addresses, round }: Props) {
             </select>
           </label>
           <p class="hint num">
-            附件现在共 {megabytes(whole)} MB
+            附件现在共 {sayBytes(whole)}
             {whole > limit * 1_000_000
               ? `，生成时会把图片缩小到 ${String(limit)} MB 以内。`
               : `，在 ${String(limit)} MB 以内，不用缩小。`}

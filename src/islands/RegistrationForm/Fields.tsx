@@ -7,6 +7,7 @@ import {
   type Problem,
   type SectionId,
 } from '../../domain/registration/form.ts';
+import { documents, isDocumentType } from '../../domain/registration/identity.ts';
 import type { Writing } from '../../domain/registration/mend.ts';
 import { useRef, useState } from 'preact/hooks';
 import { useDesk } from './desk.ts';
@@ -120,7 +121,7 @@ export function Line({
     />
   );
   return (
-    <div class="field">
+    <div class={id === 'field-address' ? 'field across' : 'field'}>
       <label for={id}>
         {label}
         {!required && <small>（选填）</small>}
@@ -179,8 +180,26 @@ export function Line({
   );
 }
 
+/** Fields side by side, each as what it takes asks for. */
+export function FieldGrid({ fields }: { readonly fields: readonly FieldId[] }) {
+  const { draft, offer } = useDesk();
+  const { idType } = draft.values;
+  return (
+    <div class="grid">
+      {fields.map((field) => {
+        const choices = field === 'sitting' ? offer.sittings : fieldOf(field).choices;
+        if (field === 'sex') return <RadioField key={field} field={field} choices={choices ?? []} />;
+        if (choices) return <SelectField key={field} field={field} choices={choices} />;
+        if (field !== 'idNumber') return <TextField key={field} field={field} />;
+        const hint = isDocumentType(idType) ? documents[idType].hint : '先选证件类型';
+        return <TextField key={field} field={field} hint={hint} />;
+      })}
+    </div>
+  );
+}
+
 /** A field of the form that is one line of text. */
-export function TextField({ field, hint }: { readonly field: FieldId; readonly hint?: string }) {
+function TextField({ field, hint }: { readonly field: FieldId; readonly hint?: string }) {
   const desk = useDesk();
   const { label, required, writing, offers, hint: ownHint } = fieldOf(field);
   const id = `field-${field}`;
@@ -234,15 +253,9 @@ export function CellField(props: {
 }
 
 /** A field that is one of a list, in a drop-down. */
-export function SelectField({
-  field,
-  choices,
-}: {
-  readonly field: FieldId;
-  readonly choices?: readonly Choice[];
-}) {
+function SelectField({ field, choices }: { readonly field: FieldId; readonly choices: readonly Choice[] }) {
   const desk = useDesk();
-  const { label, required, choices: own = [], hint } = fieldOf(field);
+  const { label, required, hint } = fieldOf(field);
   const id = `field-${field}`;
   const said = { id, hint, note: desk.noteAt(id), problems: desk.problemsAt(id) };
   return (
@@ -266,7 +279,7 @@ export function SelectField({
         }}
       >
         <option value="">请选择</option>
-        {(choices ?? own).map((choice) => (
+        {choices.map((choice) => (
           <option key={choice.id} value={choice.id}>
             {choice.label}
           </option>

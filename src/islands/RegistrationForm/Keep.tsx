@@ -20,8 +20,9 @@ import {
 import { $photo } from '../../stores/registration.ts';
 import { canSeal } from '../../stores/seal.ts';
 import { save } from '../save.ts';
-import { Passphrase, shortestPassphrase } from './Passphrase.tsx';
+import { isShort, Passphrase, shortestPassphrase } from './Passphrase.tsx';
 import { Pick } from './Pick.tsx';
+import { Tick } from './Tick.tsx';
 
 interface Props {
   readonly shared: boolean;
@@ -159,9 +160,8 @@ function KeepDraft() {
   const on = keeping.kind !== 'off';
   const closed = found?.kind === 'closed';
   const waiting = found !== undefined && ['kept', 'broken', 'newer'].includes(found.kind);
-  const short = passphrase !== '' && Array.from(passphrase).length < shortestPassphrase;
   const begin = async (): Promise<void> => {
-    if (short || busy) return;
+    if (isShort(passphrase) || busy) return;
     setBusy(true);
     setSaid('');
     try {
@@ -182,37 +182,29 @@ function KeepDraft() {
   return (
     <fieldset>
       <legend>草稿</legend>
-      <label class="opt">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          checked={on || wanted}
-          disabled={closed || waiting || busy}
-          onChange={(event) => {
-            setSaid('');
-            if (event.currentTarget.checked) setWanted(true);
-            else if (on) void drop();
-            else setWanted(false);
-          }}
-        />
-        <span>在本机保留草稿 {draftDays} 天</span>
-      </label>
+      <Tick
+        label={`在本机保留草稿 ${String(draftDays)} 天`}
+        checked={on || wanted}
+        disabled={closed || waiting || busy}
+        onTick={(checked) => {
+          setSaid('');
+          if (checked) setWanted(true);
+          else if (on) void drop();
+          else setWanted(false);
+        }}
+      />
       {closed && <p class="hint">这个浏览器现在不能保存，可能是无痕模式。请改用“存成文件”。</p>}
       {waiting && <p class="hint">先接着上面那份草稿填，或者把它删除。</p>}
       {(wanted || on) && (
         <>
-          <label class="opt">
-            <input
-              type="checkbox"
-              autocomplete="off"
-              checked={on ? keeping.photo : photo}
-              onChange={(event) => {
-                setPhoto(event.currentTarget.checked);
-                keepWithPhoto(event.currentTarget.checked);
-              }}
-            />
-            <span>照片也保留</span>
-          </label>
+          <Tick
+            label="照片也保留"
+            checked={on ? keeping.photo : photo}
+            onTick={(checked) => {
+              setPhoto(checked);
+              keepWithPhoto(checked);
+            }}
+          />
           <p class="hint">身份证等附件的图片不进草稿，下次要重新选。</p>
         </>
       )}
@@ -232,10 +224,10 @@ function KeepDraft() {
               value={passphrase}
               onInput={setPassphrase}
               hint={`填了就用它加密草稿，下次打开要输入；至少 ${String(shortestPassphrase)} 个字符。口令不保存，忘了草稿就打不开，谁也找不回。不填的话，能用这台设备的人都能看到草稿。`}
-              problem={short ? `口令至少 ${String(shortestPassphrase)} 个字符。` : ''}
+              chosen
             />
           )}
-          <button type="submit" class="btn" disabled={busy || short}>
+          <button type="submit" class="btn" disabled={busy}>
             {busy ? '正在加密…' : '开始保留草稿'}
           </button>
         </form>
@@ -271,12 +263,11 @@ function KeepFile({ onBroughtIn, onSaved }: Pick<Props, 'onBroughtIn' | 'onSaved
   const [locked, setLocked] = useState<Sealed | undefined>(undefined);
   const [opening, setOpening] = useState('');
   const asking = useRef<HTMLInputElement>(null);
-  const short = passphrase !== '' && Array.from(passphrase).length < shortestPassphrase;
   useEffect(() => {
     if (locked) asking.current?.focus();
   }, [locked]);
   const out = async (): Promise<void> => {
-    if (short || busy) return;
+    if (isShort(passphrase) || busy) return;
     setBusy(true);
     try {
       const day = new Date().toLocaleDateString('sv-SE');
@@ -316,19 +307,7 @@ function KeepFile({ onBroughtIn, onSaved }: Pick<Props, 'onBroughtIn' | 'onSaved
           void out();
         }}
       >
-        {photo && (
-          <label class="opt">
-            <input
-              type="checkbox"
-              autocomplete="off"
-              checked={withPhoto}
-              onChange={(event) => {
-                setWithPhoto(event.currentTarget.checked);
-              }}
-            />
-            <span>照片也放进文件</span>
-          </label>
-        )}
+        {photo && <Tick label="照片也放进文件" checked={withPhoto} onTick={setWithPhoto} />}
         {canSeal() && (
           <Passphrase
             id="file-passphrase"
@@ -337,11 +316,11 @@ function KeepFile({ onBroughtIn, onSaved }: Pick<Props, 'onBroughtIn' | 'onSaved
             value={passphrase}
             onInput={setPassphrase}
             hint={`填了就用它加密文件，至少 ${String(shortestPassphrase)} 个字符；忘了就打不开。`}
-            problem={short ? `口令至少 ${String(shortestPassphrase)} 个字符。` : ''}
+            chosen
           />
         )}
         <p class="acts">
-          <button type="submit" class="btn quiet" disabled={busy || short}>
+          <button type="submit" class="btn quiet" disabled={busy}>
             {busy ? '正在加密…' : '存成文件'}
           </button>
           <Pick
@@ -446,20 +425,10 @@ export function Keep({ shared, onShared, onBroughtIn, onSaved }: Props) {
           <KeepFile onBroughtIn={onBroughtIn} onSaved={onSaved} />
           <fieldset>
             <legend>公用电脑</legend>
-            <label class="opt">
-              <input
-                type="checkbox"
-                autocomplete="off"
-                checked={shared}
-                onChange={(event) => {
-                  onShared(event.currentTarget.checked);
-                }}
-              />
-              <span>公用电脑模式</span>
-            </label>
+            <Tick label="公用电脑模式" checked={shared} onTick={onShared} />
             <p class="hint">
-              网吧、学校、单位的公用电脑请勾选：不留草稿；十分钟没有操作就清空，提前一分钟提醒；下载 PDF
-              后提醒清空。下载的文件要自己从“下载”里删除。
+              网吧、学校、单位的公用电脑请勾选：不留草稿；离开这一页就清空，十分钟没有操作也清空，提前一分钟提醒；下载
+              PDF 后提醒清空。下载的文件要自己从“下载”里删除。
             </p>
           </fieldset>
         </div>

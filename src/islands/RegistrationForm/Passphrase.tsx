@@ -9,12 +9,16 @@ interface Props {
   readonly onInput: (value: string) => void;
   readonly optional?: boolean;
   readonly hint?: string;
-  readonly problem?: string;
+  /** Whether it is made up here, and so may not be short. */
+  readonly chosen?: boolean;
   readonly field?: RefObject<HTMLInputElement>;
 }
 
 /** Characters a new passphrase has at least. */
 export const shortestPassphrase = 8;
+/** Whether something is written that is too short for a new passphrase; nothing at all is none. */
+export const isShort = (passphrase: string): boolean =>
+  passphrase !== '' && Array.from(passphrase).length < shortestPassphrase;
 
 export function Passphrase({
   id,
@@ -23,10 +27,13 @@ export function Passphrase({
   onInput,
   optional = false,
   hint,
-  problem = '',
+  chosen = false,
   field,
 }: Props) {
   const [seen, setSeen] = useState(false);
+  // Said on leaving the field or pressing Enter, not while the first letters are being typed.
+  const [left, setLeft] = useState(false);
+  const short = chosen && left && isShort(value);
   return (
     <div class="field passphrase">
       <label for={id}>
@@ -43,7 +50,14 @@ export function Passphrase({
           spellcheck={false}
           maxLength={200}
           value={value}
+          aria-invalid={short}
           aria-describedby={`${id}-hint ${id}-err`}
+          onBlur={() => {
+            setLeft(true);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') setLeft(true);
+          }}
           onInput={(event) => {
             onInput(event.currentTarget.value);
           }}
@@ -62,9 +76,13 @@ export function Passphrase({
       <p class="hint" id={`${id}-hint`}>
         {hint}
       </p>
-      <p class="err" id={`${id}-err`}>
-        {problem}
-      </p>
+      <div id={`${id}-err`} role="alert">
+        {short && (
+          <p class="err">
+            <b>要改：</b>口令至少 {shortestPassphrase} 个字符；不想加密就留空。
+          </p>
+        )}
+      </div>
     </div>
   );
 }

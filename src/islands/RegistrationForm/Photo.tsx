@@ -15,6 +15,7 @@ import { Cropper } from './Cropper.tsx';
 import { useDesk } from './desk.ts';
 import { Pick } from './Pick.tsx';
 import { openScans } from './press.ts';
+import { Tick } from './Tick.tsx';
 
 interface Props {
   /** The photo as kept, and its address in memory. */
@@ -129,17 +130,7 @@ export function Photo({ photo, address, round }: Props) {
               </a>
             </p>
           )}
-          <label class="opt">
-            <input
-              type="checkbox"
-              autocomplete="off"
-              checked={paste}
-              onChange={(event) => {
-                pastePhoto(event.currentTarget.checked);
-              }}
-            />
-            <span>打印后粘贴照片</span>
-          </label>
+          <Tick label="打印后粘贴照片" checked={paste} onTick={pastePhoto} />
           {paste && photo && <p class="hint">裁好的照片还留着，只是不印在表上；取消勾选就印上。</p>}
         </div>
       </div>

@@ -34,16 +34,22 @@ interface Props {
 /** A heading set on two lines on paper is one word here. */
 const plain = (text: string): string => text.replaceAll(/\s/g, '');
 
+/* eslint-disable jsx-a11y-x/no-redundant-roles, jsx-a11y-x/no-interactive-element-to-noninteractive-role --
+   where the screen is narrow these are laid out as no table, and Safari then takes them for none unless they say so */
 function Cells({ row, text, across }: { row: FieldRow; text: Entries['text']; across: number }) {
   return (
     <>
       {row.cells.map((cell, index) =>
         cell.kind === 'label' ? (
-          <th key={index} scope="row">
+          <th key={index} scope="row" role="rowheader">
             {plain(cell.text)}
           </th>
         ) : (
-          <td key={index} colSpan={index === row.cells.length - 1 ? across - row.cells.length + 1 : 1}>
+          <td
+            key={index}
+            role="cell"
+            colSpan={index === row.cells.length - 1 ? across - row.cells.length + 1 : 1}
+          >
             {text[cell.field]}
           </td>
         ),
@@ -55,14 +61,14 @@ function Cells({ row, text, across }: { row: FieldRow; text: Entries['text']; ac
 function Fields({ registration: { text, photo: wanted }, photo }: Pick<Props, 'registration' | 'photo'>) {
   const { besidePhoto, belowPhoto } = layout;
   return (
-    <table class="printed-fields">
+    <table class="printed-fields" role="table">
       <caption>报名人与报考</caption>
-      <tbody>
+      <tbody role="rowgroup">
         {besidePhoto.map((row, index) => (
-          <tr key={index}>
+          <tr key={index} role="row">
             <Cells row={row} text={text} across={4} />
             {index === 0 && (
-              <td rowSpan={besidePhoto.length} class="printed-photo">
+              <td rowSpan={besidePhoto.length} role="cell" class="printed-photo">
                 {wanted === 'ready' && photo !== undefined ? (
                   <img src={photo} alt="报名人照片" width={413} height={579} />
                 ) : (
@@ -73,7 +79,7 @@ function Fields({ registration: { text, photo: wanted }, photo }: Pick<Props, 'r
           </tr>
         ))}
         {belowPhoto.map((row, index) => (
-          <tr key={index}>
+          <tr key={index} role="row">
             <Cells row={row} text={text} across={5} />
           </tr>
         ))}
@@ -81,6 +87,8 @@ function Fields({ registration: { text, photo: wanted }, photo }: Pick<Props, 'r
     </table>
   );
 }
+
+/* eslint-enable jsx-a11y-x/no-redundant-roles, jsx-a11y-x/no-interactive-element-to-noninteractive-role */
 
 function History({ table, rows }: { table: Table; rows: Entries['rows'] }) {
   const entered = rows[table.section];

@@ -24,8 +24,14 @@ import {
   type Registration,
   type Verdict,
 } from '../../domain/registration/form.ts';
-import { fit, packet, scansOf, watermark, type Enclosure } from '../../domain/registration/enclosures.ts';
-import { documents, isDocumentType } from '../../domain/registration/identity.ts';
+import {
+  fit,
+  packet,
+  sayBytes,
+  scansOf,
+  watermark,
+  type Enclosure,
+} from '../../domain/registration/enclosures.ts';
 import { sayMonths } from '../../domain/eligibility/duration.ts';
 import { charactersOf, sheet, type Sheet } from '../../domain/registration/sheet.ts';
 import type { Font } from '../../pdf/font.ts';
@@ -38,6 +44,7 @@ import {
   $pictures,
   $undo,
   clear,
+  dropUndo,
   fill,
   fillCell,
   fillEmpty,
@@ -46,11 +53,12 @@ import {
   today,
   undo,
 } from '../../stores/registration.ts';
-import { $keeping, dropDraft, leaveDraft } from '../../stores/drafts.ts';
+import { look } from '../../stores/draft-shelf.ts';
+import { $keeping, dropDraft } from '../../stores/drafts.ts';
 import { watchIdle } from '../../stores/idle.ts';
 import { DeskContext, type Desk } from './desk.ts';
 import { Enclosures } from './Enclosures.tsx';
-import { RadioField, SelectField, TextField } from './Fields.tsx';
+import { FieldGrid, RadioField } from './Fields.tsx';
 import { Photo } from './Photo.tsx';
 import { Keep, sayTrouble } from './Keep.tsx';
 import { openDrawer, openFont, openOutlines, openScans, openScreen } from './press.ts';
@@ -252,7 +260,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       }
     | undefined
   >(undefined);
-  const day = useMemo(today, []);
+  const [day, setDay] = useState(today);
   const offer = useMemo<Offer>(
     () => ({
       clauses,
@@ -342,19 +350,25 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     };
   }, [atStake]);
   useEffect(() => {
-    // A page kept for the back button would show the entries to whoever sits down next.
-    const leave = (event: PageTransitionEvent): void => {
+    // A page kept for the back button comes back as it was; meanwhile another day may have begun, and the draft may
+    // have been deleted elsewhere.
+    const back = (event: PageTransitionEvent): void => {
       if (!event.persisted) return;
-      void leaveDraft();
-      empty('');
+      setDay(today());
+      if ($keeping.get().kind === 'off') void look();
     };
-    addEventListener('pagehide', leave);
+    addEventListener('pageshow', back);
     return () => {
-      removeEventListener('pagehide', leave);
+      removeEventListener('pageshow', back);
     };
   }, []);
   useEffect(() => {
     if (!shared) return undefined;
+    // On a computer that others use it would show the entries to whoever sits down next.
+    const leave = (event: PageTransitionEvent): void => {
+      if (event.persisted && isFilledIn()) empty('离开这一页时，填写的内容已清空。');
+    };
+    addEventListener('pagehide', leave);
     const end = watchIdle({
       warn: () => {
         if (isFilledIn()) setWarned(true);
@@ -368,6 +382,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       },
     });
     return () => {
+      removeEventListener('pagehide', leave);
       end();
       setWarned(false);
     };
@@ -541,7 +556,10 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         ? ready.composed
         : compose(registration));
       const { drawn, font, bind } = composed;
-      const sentences = [...warnings.map(({ sentence }) => sentence), ...composed.said];
+      const sentences = [
+        ...warnings.map((problem) => nameRow(problem, draft) + problem.sentence),
+        ...composed.said,
+      ];
       if (sentences.length > 0 && !confirmed) {
         say({ kind: 'ask', sentences });
         return;
@@ -625,50 +643,23 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     () => proof && <Preview {...proof} photo={photoAddress} pictures={addresses} />,
     [proof, photoAddress, addresses],
   );
-  const type = draft.values.idType;
   const { level } = draft.values;
   const entries = useMemo(
     () => (
       <>
         <h2>身份</h2>
-        <div class="grid">
-          <TextField field="name" />
-          <SelectField field="idType" />
-          <TextField field="idNumber" hint={isDocumentType(type) ? documents[type].hint : '先选证件类型'} />
-          <RadioField field="sex" choices={fieldOf('sex').choices ?? []} />
-          <TextField field="birth" />
-          <TextField field="ethnicity" />
-          <TextField field="politics" />
-        </div>
+        <FieldGrid fields={['name', 'idType', 'idNumber', 'sex', 'birth', 'ethnicity', 'politics']} />
         <h2>学历</h2>
-        <div class="grid">
-          <SelectField field="education" />
-          <TextField field="school" />
-          <TextField field="major" />
-          <TextField field="graduation" />
-        </div>
+        <FieldGrid fields={['education', 'school', 'major', 'graduation']} />
         <Rows section="study" />
         <h2>工作</h2>
-        <div class="grid">
-          <TextField field="employer" />
-          <TextField field="post" />
-          <TextField field="title" />
-          <TextField field="years" />
-        </div>
+        <FieldGrid fields={['employer', 'post', 'title', 'years']} />
         <Rows section="work" />
         <Rows section="certificates" />
         <h2>联系方式</h2>
-        <div class="grid">
-          <TextField field="mobile" />
-          <TextField field="email" />
-          <TextField field="address" />
-          <TextField field="postcode" />
-        </div>
+        <FieldGrid fields={['mobile', 'email', 'address', 'postcode']} />
         <h2>报考</h2>
-        <div class="grid">
-          <SelectField field="level" />
-          <SelectField field="sitting" choices={offer.sittings} />
-        </div>
+        <FieldGrid fields={['level', 'sitting']} />
         <RadioField
           field="clause"
           wide
@@ -684,11 +675,12 @@ export default function RegistrationForm({ batches, clauses }: Props) {
               ),
             }))}
         />
+        <h2>照片和附件</h2>
         <Photo photo={photo} address={photoAddress} round={round} />
         <Enclosures addresses={addresses} round={round} />
       </>
     ),
-    [type, level, clauses, offer, photo, photoAddress, addresses, round],
+    [level, clauses, photo, photoAddress, addresses, round],
   );
 
   return (
@@ -823,11 +815,8 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                   {outcome.pictures.size > 0 || enclosures.length > 0 ? '报名材料已生成' : '报名表已生成'}
                 </h3>
                 <p class="num">
-                  {outcome.sheet.pages.length} 页，
-                  {outcome.bytes < 1_000_000
-                    ? `${String(Math.ceil(outcome.bytes / 1000))} KB`
-                    : `${(outcome.bytes / 1_000_000).toFixed(2)} MB`}
-                  。请打开核对，用 A4 纸按 100% 打印。
+                  {outcome.sheet.pages.length} 页，{sayBytes(outcome.bytes)}。请打开核对，用 A4 纸按 100%
+                  打印。
                   {inWeChat && '微信里请点“存成图片”，再长按图片保存。'}
                 </p>
                 <p class="acts">
@@ -907,7 +896,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
           <div class="undo" role="status">
             {taken && (
               <p class="bar">
-                {taken.said}{' '}
+                <span>{taken.said}</span>
                 <button
                   type="button"
                   class="btn quiet"
@@ -922,6 +911,26 @@ export default function RegistrationForm({ batches, clauses }: Props) {
                   }}
                 >
                   撤销
+                </button>
+                <button
+                  type="button"
+                  class="btn quiet shut"
+                  aria-label="关闭这条提示"
+                  onClick={() => {
+                    dropUndo();
+                    summary.current?.focus({ preventScroll: true });
+                  }}
+                >
+                  <svg
+                    viewBox="0 0 24 24"
+                    width="18"
+                    height="18"
+                    fill="none"
+                    stroke="currentColor"
+                    stroke-width="1.8"
+                  >
+                    <path d="M5 5l14 14M19 5L5 19" />
+                  </svg>
                 </button>
               </p>
             )}

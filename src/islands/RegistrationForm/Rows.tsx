@@ -75,9 +75,11 @@ export function Rows({ section }: { readonly section: SectionId }) {
       </ol>
       <div id={`section-${section}-err`}>
         {problems.map(({ weight, sentence }) => (
-          <p class={weight === 'error' ? 'err' : 'err look'} key={sentence}>
-            <b>{weight === 'error' ? '要改：' : '请核对：'}</b>
-            {sentence}{' '}
+          <div class={weight === 'error' ? 'err' : 'err look'} key={sentence}>
+            <p>
+              <b>{weight === 'error' ? '要改：' : '请核对：'}</b>
+              {sentence}
+            </p>
             {weight === 'warning' && (
               <button
                 type="button"
@@ -90,7 +92,7 @@ export function Rows({ section }: { readonly section: SectionId }) {
                 按时间排列{label}
               </button>
             )}
-          </p>
+          </div>
         ))}
       </div>
       {section === 'work' && desk.workSum !== '' && <p class="hint num">{desk.workSum}</p>}

@@ -1,2 +1,0 @@
-/** Stands in for the packages jsPDF would load only for html() and SVG pictures. */
-export default undefined;
