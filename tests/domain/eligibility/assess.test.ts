@@ -198,12 +198,10 @@ describe('what an applicant gets beyond the verdict', () => {
   });
   test('a date that an open answer may bring forward is not the last word: the question is named', () => {
     const short = { totalMonths: 6, continuousMonths: 6, enrolment: 'none', carbonCertificate: 'none', otherCertificate: 'none' }; // prettier-ignore
-    const { junior } = sure(short, '2026-11-22');
+    const { junior } = sure(short);
     expect(junior).toMatchObject({ verdict: 'not-eligible', earliest: '2029-05-22', earliestBy: 'junior-1' });
     expect(dating(junior)).toBe('education');
-    expect(sure({ ...short, education: 'secondary-vocational' }, '2026-11-22').junior.earliest).toBe(
-      '2027-05-22',
-    );
+    expect(sure({ ...short, education: 'secondary-vocational' }).junior.earliest).toBe('2027-05-22');
     // 高中 cannot bring it forward any more where 中专 is known, nor anything where the soonest is known.
     expect(dating(sure({ ...short, education: 'secondary-vocational' }).junior)).toBeNull();
   });
