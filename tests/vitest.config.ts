@@ -9,5 +9,7 @@ export default defineConfig({
     include: ['tests/domain/**/*.test.ts', 'tests/house/**/*.test.ts'],
     server: { deps: { inline: ['jspdf'] } },
     testTimeout: 60_000,
+    // The stock index that search is compared with is built in a hook.
+    hookTimeout: 120_000,
   },
 });

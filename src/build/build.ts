@@ -1,9 +1,10 @@
-/** Builds the site: Astro's pages, the search index over them, and the header file for hosts that take one. */
+/** Builds the site: Astro's pages, each with its own policy, the search index over them, and the header file for hosts that take one. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bankFaults, shelf } from '../schema/bank-rules.ts';
 import { headers } from './headers.ts';
+import { cutPolicies } from './policy.ts';
 import { dist } from './site.ts';
 
 const run = (bin: string, ...args: string[]): void => {
@@ -19,6 +20,7 @@ if (faults.length > 0) {
   process.exit(1);
 }
 run('astro/bin/astro.mjs', 'build', '--silent');
+cutPolicies(dist);
 const { writeSearchIndex } = await import('./search-index.ts');
 await writeSearchIndex(dist);
 // What pdf.js asks for while it reads an applicant's PDF: maps of Chinese encodings, fonts, decoders of scans.

@@ -172,9 +172,13 @@ export function sayDays(days: readonly PlainDate[]): string {
   return `${String(a.year)} 年 ${String(a.month)} 月 ${String(a.day)}–${String(b.day)} 日`;
 }
 
-/** How far a sitting is on a day: 还有 55 天 · 明天开考 · 今天考试. */
+/** How far a sitting is on a day: 还有 55 天 · 明天开考 · 今天开考, and from its second day on 正在考试. */
 export function sayDaysLeft(today: PlainDate, one: Sitting): string {
   const left = daysBetween(today, firstDay(one));
   if (left > 1) return `还有 ${String(left)} 天`;
-  return left === 1 ? '明天开考' : '正在考试';
+  return left === 1 ? '明天开考' : left === 0 ? '今天开考' : '正在考试';
 }
+
+/** When registration ends, as it stands on a day: 报名截止 2026 年 12 月 31 日 · 报名已于 2026 年 12 月 31 日截止. */
+export const sayDeadline = (today: PlainDate, deadline: PlainDate): string =>
+  today <= deadline ? `报名截止 ${sayDate(deadline)}` : `报名已于 ${sayDate(deadline)}截止`;

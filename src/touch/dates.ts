@@ -28,6 +28,13 @@ for (const list of document.querySelectorAll<HTMLElement>('[data-sittings]')) {
     const one = now[index];
     if (!one) return;
     put(row, '', { ...sayRow(today, one) });
-    row.querySelector('a')?.setAttribute('href', (list.dataset['file'] ?? '').replace('0000-00', one.id));
+    row
+      .querySelector('a[download]')
+      ?.setAttribute('href', (list.dataset['file'] ?? '').replace('0000-00', one.id));
+    const announcement = row.querySelector<HTMLAnchorElement>('[data-announcement]');
+    if (!announcement) return;
+    const url = one.batch?.announcement.url;
+    announcement.hidden = url === undefined;
+    if (url !== undefined) announcement.href = url;
   });
 }

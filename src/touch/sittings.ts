@@ -1,5 +1,5 @@
 /** What one row of the calendar page says. */
-import { sayDate, sayDays, sayDaysLeft, type PlainDate, type Sitting } from '../domain/calendar.ts';
+import { sayDays, sayDaysLeft, sayDeadline, type PlainDate, type Sitting } from '../domain/calendar.ts';
 
 /**
  * @param today the day in Asia/Shanghai
@@ -11,7 +11,7 @@ export function sayRow(
 ): { readonly days: string; readonly left: string; readonly note: string } {
   const said = [
     one.batch && `已公布：${one.batch.announcement.title}`,
-    one.batch?.deadline && `报名截止 ${sayDate(one.batch.deadline)}`,
+    one.batch?.deadline && sayDeadline(today, one.batch.deadline),
     one.batch?.contact && `联系方式 ${one.batch.contact}`,
     one.otherReading &&
       `按自然周数则为 ${sayDays([one.otherReading.saturday, one.otherReading.sunday])}，请核对当期通知`,

@@ -8,6 +8,7 @@ import {
   parseDate,
   sayDays,
   sayDaysLeft,
+  sayDeadline,
   sitting,
   sittings,
   thirdWeekend,
@@ -129,6 +130,9 @@ describe('sittings', () => {
     expect(sayDays([date('2027-01-23')])).toBe('2027 年 1 月 23 日');
     expect(sayDaysLeft(date('2026-11-22'), january)).toBe('还有 55 天');
     expect(sayDaysLeft(date('2027-01-15'), january)).toBe('明天开考');
+    expect(sayDaysLeft(date('2027-01-16'), january)).toBe('今天开考');
     expect(sayDaysLeft(date('2027-01-17'), january)).toBe('正在考试');
+    expect(sayDeadline(date('2026-12-31'), date('2026-12-31'))).toBe('报名截止 2026 年 12 月 31 日');
+    expect(sayDeadline(date('2027-01-01'), date('2026-12-31'))).toBe('报名已于 2026 年 12 月 31 日截止');
   });
 });

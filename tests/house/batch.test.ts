@@ -21,8 +21,9 @@ describe('an announced batch', () => {
     expect(sayNext(date('2026-12-01'), [batch])).toEqual({
       days: '2027 年 1 月 23 日',
       left: '还有 53 天',
-      note: '按主办单位公布的批次：2027年1月批次考试公告',
+      note: '报名截止 2026 年 12 月 31 日。按主办单位公布的批次：2027年1月批次考试公告',
     });
+    expect(sayNext(date('2027-01-01'), [batch]).note).toContain('报名已于 2026 年 12 月 31 日截止。');
   });
 
   test('is what its row of the calendar says, with deadline and contact', () => {

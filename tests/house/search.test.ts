@@ -79,6 +79,7 @@ const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ['错字', '清交', ['syllabus/3-2/|syllabus/3-3/|changes/']],
   ['整句', '在校大学生可以报名吗', ['notice/#junior-4']],
   ['整句', '考试多少分及格', ['notice/#part-arrangement|notice/#exam-form|notice/#part-arrangement']],
+  ['整句', '怎么报名', ['materials/|notice/#materials|notice/#part-materials']],
   ['整句', '证书丢了怎么补办', ['notice/#usage-5']],
   ['整句', '企业数据造假会罚多少钱', ['changes/#data-fraud-fine', 'syllabus/3-2/']],
   ['整句', 'CCER可以抵销多少配额', ['syllabus/2-1/|syllabus/3-3/|practice:']],

@@ -46,7 +46,7 @@ test.describe('dates', () => {
     await page.clock.setFixedTime(new Date('2027-01-15T17:00:00-08:00'));
     await page.goto('./');
     await expect(page.locator('[data-next-days]')).toHaveText('2027 年 1 月 16–17 日');
-    await expect(page.locator('[data-next-left]')).toHaveText('正在考试');
+    await expect(page.locator('[data-next-left]')).toHaveText('今天开考');
   });
 
   test('an old build is never wrong: the browser computes the next six sittings again', async ({ page }) => {
@@ -106,11 +106,60 @@ test('by keyboard the first stop leads past the masthead', async ({ page }) => {
   await expect(page).toHaveURL(/#main$/);
 });
 
-test('the notice prints without masthead, with its numbers', async ({ page }) => {
+test('the notice prints without masthead, with its numbers, its links spelt out and its own address', async ({
+  page,
+}) => {
   await page.goto('./notice/');
+  const after = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element, '::after').content);
+  const link = '[data-notice-whole] a[href$="/changes/"]';
+  expect(await after(link)).toBe('none');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.mast')).toBeHidden();
   await expect(page.locator('#junior-1 .no')).toBeVisible();
+  await expect(page.locator('.jump')).toBeHidden();
+  expect(await after(link)).toMatch(/https?:\/\/.+\/changes\//);
+  expect(await after('.foot p:last-child')).toMatch(/https?:\/\/.+\/notice\//);
+});
+
+test('on a phone the notice leads to its contents, beside the text it does not', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('./notice/');
+  await page.getByRole('link', { name: '本页目录在文末' }).click();
+  await expect(page.getByRole('navigation', { name: '本页目录' })).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expect(page.locator('.jump')).toBeHidden();
+});
+
+test('home answers on the first screen of a phone: what it is, when the next sitting is, three doors', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('./');
+  for (const seen of [page.locator('[data-next-days]'), ...(await page.locator('.doors > li').all())])
+    await expect(seen).toBeInViewport({ ratio: 1 });
+});
+
+test('a number in a table is never cut in two, on the narrowest screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  for (const url of ['syllabus/2-3/', 'syllabus/3-3/', 'eligibility/coverage/', 'bank/']) {
+    await page.goto(`./${url}`);
+    const cut = await page.locator('td').evaluateAll((cells) =>
+      cells.flatMap((cell) => {
+        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const found: string[] = [];
+        for (let node = walk.nextNode(); node !== null; node = walk.nextNode())
+          for (const { 0: number, index } of (node.nodeValue ?? '').matchAll(/\d[\d.,]+\d/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + number.length);
+            if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(number);
+          }
+        return found;
+      }),
+    );
+    expect(cut, url).toEqual([]);
+  }
 });
 
 test('a wrong address says so and offers ways on', async ({ page }) => {

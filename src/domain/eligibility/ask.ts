@@ -1,6 +1,6 @@
 /** Which question to ask next: only one whose answer can still change the verdict of some level. */
 import { levels } from '../notice.ts';
-import type { LevelResult } from './assess.ts';
+import type { ClauseResult, LevelResult } from './assess.ts';
 import { reads, readsOf, type AtomKind } from './atoms.ts';
 import {
   contradictions,
@@ -220,6 +220,18 @@ export function serves(known: Known, question: Question): readonly ClauseId[] {
   );
 }
 
+/**
+ * The open questions that can be left: whatever their answers, and whatever the answers to all others, no verdict
+ * hangs on them any more. That 不清楚 was said to one makes no difference.
+ * @param known without contradictions
+ */
+export function idleQuestions(known: Known): readonly Question[] {
+  const open = openQuestions(known, []);
+  return questions.filter(
+    (one) => answerTo(known, one) === undefined && !open.includes(one) && serves(known, one).length === 0,
+  );
+}
+
 /** Whether an answer once given does not weigh: all three verdicts are settled, and would be the same without it. */
 export function weighsNothing(known: Known, question: Question): boolean {
   const { known: without } = readFields(answered(known, question, undefined));
@@ -245,13 +257,22 @@ const judgedBy = {
 export const unanswered = (kind: AtomKind, known: Known): readonly Question[] =>
   judgedBy[kind].filter((one) => applies(known, one) && answerTo(known, one) === undefined);
 
+/** Months a clause lacks for sure. */
+const lacks = ({ missing }: ClauseResult): number =>
+  Math.max(0, ...missing.flatMap((one) => (one.kind === 'months' ? one.lack : [])));
+
 /**
- * The question that helps to date a level: the verdict is settled without it, but the first day is not known, because a
- * clause that lacks nothing else for sure lacks months or has phrases still open. Null where there is nothing to ask.
+ * The question that helps to date a level: the verdict is settled without it, but the first day is not known, or may be
+ * earlier than is known, because a clause that lacks nothing else for sure lacks months or has phrases still open. Null
+ * where there is nothing to ask.
  */
 export function dating(level: LevelResult): Question | null {
-  if (level.verdict !== 'not-eligible' || level.earliest !== null) return null;
-  const open = level.clauses.flatMap(({ reasons }) => {
+  if (level.verdict !== 'not-eligible') return null;
+  const first = level.clauses.find(({ id }) => id === level.earliestBy);
+  const soonest = first === undefined ? Infinity : lacks(first);
+  const open = level.clauses.flatMap((clause) => {
+    if (lacks(clause) >= soonest) return [];
+    const { reasons } = clause;
     const rest = reasons.filter((reason) => reason.standing !== 'met');
     const hopeless = rest.some(({ standing, atom }) => standing !== 'unknown' && !('months' in atom));
     return hopeless ? [] : rest.flatMap(({ kind, have }) => asking(reads[kind], have) ?? []);

@@ -44,8 +44,9 @@ export interface Work {
   readonly overlap: number;
 }
 
+/** Months of the years 1900–2199: on its way to 2019 a year is typed as 0002, 0020 and 0201. */
 const index = (month: string): number | undefined => {
-  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
+  const match = /^((?:19|20|21)\d{2})-(0[1-9]|1[0-2])$/.exec(month);
   return match === null ? undefined : Number(match[1]) * 12 + Number(match[2]) - 1;
 };
 const month = (at: number): string => `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;

@@ -36,11 +36,16 @@ export const rulesDigest: string = digest(
 );
 
 const version = '1';
-const dayPattern = /^(today|\d{4}-(01|03|05|07|09|11))$/;
+/** Today, or a sitting since the notice, of a year from which the calendar still reaches as far as is reckoned. */
+const dayPattern = /^(today|(20(2[1-9]|[3-9]\d)|21[0-8]\d)-(01|03|05|07|09|11))$/;
 
 /** The fragment, without #; empty where nothing was answered. */
 export function encode(answers: Answers): string {
-  const { known, declined, day, periods } = answers;
+  const body = bodyOf(answers, rulesDigest);
+  return body === '' ? '' : `${body}&c=${digest(body)}`;
+}
+
+function bodyOf({ known, declined, day, periods }: Answers, rules: string): string {
   const said = questions.flatMap((question) => {
     const value = answerTo(known, question);
     return value === undefined ? [] : [`${question}=${value}`];
@@ -48,9 +53,7 @@ export function encode(answers: Answers): string {
   if (periods.length > 0) said.push(`work=${periods.map(({ from, to }) => `${from}_${to}`).join(',')}`);
   if (declined.length > 0) said.push(`open=${declined.join(',')}`);
   if (day !== 'today') said.push(`day=${day}`);
-  if (said.length === 0) return '';
-  const body = [`v=${version}`, `r=${rulesDigest}`, ...said].join('&');
-  return `${body}&c=${digest(body)}`;
+  return said.length === 0 ? '' : [`v=${version}`, `r=${rules}`, ...said].join('&');
 }
 
 export type Decoded =
@@ -83,12 +86,12 @@ export function decode(fragment: string): Decoded {
     return value;
   };
   take('v');
-  const rules = take('r');
+  const rules = take('r') ?? '';
   const [open, day, work] = [take('open') ?? '', take('day') ?? 'today', take('work') ?? ''];
   if (!dayPattern.test(day)) return refused;
   const isQuestion = (text: string): text is Question => questions.some((one) => one === text);
   const skipped = open === '' ? [] : open.split(',');
-  if (!skipped.every(isQuestion)) return refused;
+  if (!skipped.every(isQuestion) || new Set(skipped).size !== skipped.length) return refused;
   const periods =
     work === '' ? [] : work.split(',').map((text): Period => ({ from: text.slice(0, 7), to: text.slice(8) }));
   if (!periods.every(isPeriod)) return refused;
@@ -103,7 +106,9 @@ export function decode(fragment: string): Decoded {
     if (read.problems.length > 0) return refused;
     known = read.known;
   }
-  if ([...given.keys()].some((key) => !isQuestion(key))) return refused;
+  // No link of ours says 不清楚 beside an answer, or says anything in another way than we write it.
+  if (skipped.some((one) => answerTo(known, one) !== undefined)) return refused;
+  if (bodyOf({ known, declined: skipped, day, periods }, rules) !== body) return refused;
   return { kind: 'answers', answers: { known, declined, day, periods }, rulesChanged: rules !== rulesDigest };
 }
 

@@ -16,7 +16,7 @@ const asking =
   /请问一下|能不能|可不可以|是不是|有没有|为什么|怎么样|怎么办|是多少|是什么|什么时候|什么时间|什么意思|哪一年|有哪些|有什么|要什么|请问|怎么|怎样|如何|什么|哪些|哪个|哪种|哪里|哪儿|哪年|多少分|多少钱|多少|多久|几个|几种|几月|几号|要交|要带|要准备|要看|能报名|能报考|能报|能考|能用|能不能|算不算|要不要|是否|可以|需要|应该|应当|属于|关于|对于|区别|我想|我要|我是|一下|才能|吗|呢|吧|啊|的|了|我/g;
 
 /** A query has words of asking worth dropping from this many characters on. */
-const long = 5;
+const long = 4;
 const most = 6;
 /** English words stand beside a query, not inside it. */
 const english = /[a-z]{2}/;

@@ -6,6 +6,7 @@ import {
   answered,
   answerTo,
   applies,
+  idleQuestions,
   nextQuestion,
   openQuestions,
   questions,
@@ -111,6 +112,8 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   const unsure = result.kind === 'assessed' && levels.some((level) => result[level].verdict === 'unknown');
   const fresh = Object.keys(known).length === 0 && declined.length === 0;
   const open = broken.length > 0 ? [] : openQuestions(known, declined);
+  const idle = all && broken.length === 0 ? idleQuestions(known) : [];
+  const coming = sittings(today, 6, batches);
 
   const ways = useMemo(() => {
     const to = (level: Level): readonly Way[] =>
@@ -185,12 +188,8 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
       periods={periods}
       day={day}
       until={monthOf(asOf)}
-      idle={
-        heading === 'h3' &&
-        broken.length === 0 &&
-        answerTo(known, question) === undefined &&
-        !open.includes(question)
-      }
+      idle={idle.includes(question)}
+      listed={heading === 'h3' && question === 'continuousMonths'}
       heading={heading}
       focus={heading === 'h2' && moved}
       onAnswer={(value) => {
@@ -232,29 +231,29 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
   return (
     <div class={`checker${fresh ? ' fresh' : ''}`}>
       <div class="talk">
-        {arrival !== 'fresh' && (
-          <p
-            class={`bar no-print${arrival === 'restored' ? '' : arrival === 'rules-changed' ? ' ask' : ' bad'}`}
-            role="status"
-          >
-            {greetings[arrival]}
-          </p>
-        )}
-        {cleared !== null && (
-          <p class="bar no-print" role="status">
-            回答已清空。
-            <button
-              type="button"
-              class="link"
-              onClick={() => {
-                undo();
-                show(resume().next);
-              }}
-            >
-              撤销，恢复刚才的回答
-            </button>
-          </p>
-        )}
+        {/* Always there: what comes into a place that was there before is read aloud. */}
+        <div class="no-print" role="status">
+          {arrival !== 'fresh' && (
+            <p class={`bar${arrival === 'restored' ? '' : arrival === 'rules-changed' ? ' ask' : ' bad'}`}>
+              {greetings[arrival]}
+            </p>
+          )}
+          {cleared !== null && (
+            <p class="bar">
+              回答已清空。
+              <button
+                type="button"
+                class="link"
+                onClick={() => {
+                  undo();
+                  show(resume().next);
+                }}
+              >
+                撤销，恢复刚才的回答
+              </button>
+            </p>
+          )}
+        </div>
         <div id="ask" class="ask-box no-print">
           {all && modes}
           {result.kind === 'problems' && (
@@ -474,12 +473,15 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
             }}
           >
             <option value="today">今天（{sayDate(today)}）</option>
-            {sittings(today, 6, batches).map((one) => (
+            {coming.map((one) => (
               <option key={one.id} value={one.id}>
                 {sayDays(one.days)}这一期的首日
               </option>
             ))}
-            {answers.day !== 'today' && asOf < today && <option value={answers.day}>{sayDate(asOf)}</option>}
+            {/* A link may name one that is over, or far off. */}
+            {answers.day !== 'today' && !coming.some(({ id }) => id === answers.day) && (
+              <option value={answers.day}>{sayDate(asOf)}</option>
+            )}
           </select>
           <p class="hint" id="day-hint">
             通知没有写年限算到哪一天，默认算到今天。换成考期首日时，上面填的年限也要算到那一天；按起止年月逐段填的会自动重算。

@@ -45,7 +45,8 @@ export function History({ periods, until, onPeriods }: Props) {
         {plain && '写成 2019-03 这样。'}
       </p>
       {rows.map((row, at) => {
-        const wrong = row.from.length === 7 && row.to.length === 7 && !isPeriod(row);
+        const typed = (month: string) => month.length === 7 && month >= '1900';
+        const wrong = typed(row.from) && typed(row.to) && !isPeriod(row);
         const half = !wrong && !isPeriod(row) && (row.from !== '' || row.to !== '');
         const later = isPeriod(row) ? ahead(row, until) : 'nothing';
         const put = (key: keyof Period, value: string) => {

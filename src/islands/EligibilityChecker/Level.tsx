@@ -162,7 +162,9 @@ export function Outcome({
       {ways.length > 0 && <Ways ways={ways} confirm={level.verdict === 'confirm'} />}
       {dated !== null && (
         <p>
-          这个结论不会变；想知道最早哪一天、哪一期可报，可以再答一项：
+          {level.earliest === null
+            ? '这个结论不会变；想知道最早哪一天、哪一期可报，可以再答一项：'
+            : '这个结论不会变；最早的日子也许还能提前，可以再答一项：'}
           <button
             type="button"
             class="link no-print"

@@ -16,10 +16,14 @@ export function Phrases({ clause }: { readonly clause: ClauseResult }) {
           text
         ) : (
           <span class={`phrase ${standing}`}>
-            {text}
-            <span class="mark">
-              <span aria-hidden="true">{marks[standing]}</span>
-              <span class="visually-hidden">（{sayClause[standing]}）</span>
+            {text.slice(0, -1)}
+            {/* The mark never stands alone on a line. */}
+            <span class="tail">
+              {text.slice(-1)}
+              <span class="mark">
+                <span aria-hidden="true">{marks[standing]}</span>
+                <span class="visually-hidden">（{sayClause[standing]}）</span>
+              </span>
             </span>
           </span>
         ),

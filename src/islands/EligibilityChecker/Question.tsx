@@ -18,6 +18,8 @@ interface Props {
   readonly until: string;
   /** Whether the answer can change nothing any more. */
   readonly idle?: boolean;
+  /** Whether the periods are already listed above, with another question. */
+  readonly listed?: boolean;
   readonly heading: 'h2' | 'h3';
   readonly focus?: boolean;
   /** undefined: 不清楚. null: taken back. */
@@ -92,6 +94,7 @@ function Duration({
   day,
   until,
   periods,
+  listed = false,
   onAnswer,
   onPeriods,
 }: Props & { readonly value: number | undefined }) {
@@ -144,8 +147,12 @@ function Duration({
           {faults[fault]}
         </p>
       )}
-      {derived && <p class="small">由下面的工作经历算出：{sayAnswer(question, value)}。</p>}
-      {counted && <History periods={periods} until={until} onPeriods={onPeriods} />}
+      {derived && (
+        <p class="small">
+          由{listed ? '上' : '下'}面的工作经历算出：{sayAnswer(question, value)}。
+        </p>
+      )}
+      {counted && !listed && <History periods={periods} until={until} onPeriods={onPeriods} />}
     </>
   );
 }

@@ -196,6 +196,15 @@ describe('what an applicant gets beyond the verdict', () => {
       'relatedCollege',
     );
   });
+  test('a date that an open answer may bring forward is not the last word: the question is named', () => {
+    const short = { totalMonths: 6, continuousMonths: 6, enrolment: 'none', carbonCertificate: 'none', otherCertificate: 'none' }; // prettier-ignore
+    const { junior } = sure(short);
+    expect(junior).toMatchObject({ verdict: 'not-eligible', earliest: '2029-05-22', earliestBy: 'junior-1' });
+    expect(dating(junior)).toBe('education');
+    expect(sure({ ...short, education: 'secondary-vocational' }).junior.earliest).toBe('2027-05-22');
+    // 高中 cannot bring it forward any more where 中专 is known, nor anything where the soonest is known.
+    expect(dating(sure({ ...short, education: 'secondary-vocational' }).junior)).toBeNull();
+  });
   test('a sitting counts when its first day is not before the date; an announced one counts by its own days', () => {
     expect(sittingFrom(date('2027-01-16'), []).id).toBe('2027-01');
     expect(sittingFrom(date('2027-01-17'), []).id).toBe('2027-03');

@@ -6,6 +6,7 @@ import {
   nextQuestion,
   answered,
   answerTo,
+  idleQuestions,
   openQuestions,
   questions,
 } from '../../../src/domain/eligibility/ask.ts';
@@ -172,7 +173,10 @@ describe('laws of the assessment', () => {
         fc.subarray([...questions]),
         fc.constantFrom('today', '2027-01'),
         (facts, chosen, skipped, when) => {
-          const answers = { known: told(facts, chosen), declined: skipped, day: when, periods: [] };
+          const given = told(facts, chosen);
+          // 不清楚 takes the place of an answer: no question has both.
+          const declined = skipped.filter((one) => answerTo(given, one) === undefined);
+          const answers = { known: given, declined, day: when, periods: [] };
           const fragment = encode(answers);
           const read = decode(fragment);
           if (fragment === '') expect(answers).toEqual(noAnswers);
@@ -262,6 +266,35 @@ describe('laws of asking', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test('what is said to be idle is: no answer to it changes a verdict, whatever the other answers', () => {
+    let idle = 0;
+    fc.assert(
+      fc.property(applicant, applicant, which, (facts, other, chosen) => {
+        const some = told(facts, chosen);
+        for (const question of idleQuestions(some)) {
+          if (!applies(some, question)) continue;
+          const value = answerTo(other, question);
+          const changed = readProfile(answered(facts, question, value));
+          // Another answer may contradict the rest, or none fit: then there is no such applicant.
+          if (value === undefined || !applies(facts, question) || changed.kind === 'problems') continue;
+          idle += 1;
+          const [before, after] = [
+            sure(
+              told(
+                facts,
+                questions.map(() => true),
+              ),
+            ),
+            sure(changed.known),
+          ];
+          for (const level of levels) expect(after[level].verdict, question).toBe(before[level].verdict);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    expect(idle).toBeGreaterThan(500);
   });
 
   test('no question is open once the three verdicts are settled', () => {

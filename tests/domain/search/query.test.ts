@@ -46,7 +46,9 @@ describe('what a query may mean', () => {
   });
   test('words of asking are dropped from a question, and kept in a short query', () => {
     expect(texts('配额怎么清缴的呢')).toContain('配额 清缴');
+    expect(texts('怎么报名')).toContain('报名');
     expect(texts('如何')).toEqual(['如何']);
+    expect(texts('怎么办')).toEqual(['怎么办']);
   });
   test('traditional characters become the site’s own', () => {
     expect(texts('碳權')).toEqual(['碳权']);
