@@ -25,7 +25,7 @@ export function Share({ number }: { number: string }) {
             }, byHand);
         }}
       >
-        复制这份试卷的链接
+        复制链接发给同学
       </button>
       <span class="small" role="status">
         {copied === 'yes'
