@@ -3,6 +3,7 @@ import type { Sheet } from '../../domain/exam/attempt.ts';
 import { typeNames } from '../../domain/exam/blueprint.ts';
 import { parts, perMille, saySpell, type Stride } from '../../domain/exam/pace.ts';
 import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
+import { Head } from '../Head.tsx';
 
 interface Props {
   sheet: Sheet;
@@ -83,14 +84,7 @@ export function Pace({ sheet, strides, score }: Props) {
         </figcaption>
       </figure>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">题型</th>
-            <th scope="col">用时</th>
-            <th scope="col">按分值应占</th>
-            <th scope="col">得分</th>
-          </tr>
-        </thead>
+        <Head names={['题型', '用时', '按分值应占', '得分']} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.type}>
@@ -108,14 +102,7 @@ export function Pace({ sheet, strides, score }: Props) {
       <details>
         <summary>每题用时的表</summary>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">题号</th>
-              <th scope="col">用时</th>
-              <th scope="col">应占</th>
-              <th scope="col">结果</th>
-            </tr>
-          </thead>
+          <Head names={['题号', '用时', '应占', '结果']} />
           <tbody>
             {columns.map((column) => (
               <tr key={column.item}>

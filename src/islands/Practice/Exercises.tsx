@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { difficultyNames, typeNames } from '../../domain/exam/blueprint.ts';
 import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn } from '../../domain/exam/score.ts';
+import { notKnown } from '../../domain/learning/log.ts';
 import { sectionTitles } from '../../domain/notice.ts';
 import { routes } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
@@ -22,6 +23,7 @@ import {
   pickOption,
   putAside,
   respond,
+  startPractice,
   takeRowBack,
   type Practice as Row,
 } from '../../stores/practice.ts';
@@ -83,7 +85,8 @@ export function Exercises({ practice, said }: Props) {
     };
   }, [keys]);
 
-  if (!exercise || !item)
+  if (!exercise || !item) {
+    const again = notKnown(learning?.log ?? [], items);
     return (
       <div class="wrap practice">
         <h1>这一组做完了</h1>
@@ -93,7 +96,18 @@ export function Exercises({ practice, said }: Props) {
             : `共 ${items.length} 题，计对错的 ${done} 题里全对 ${right} 题，用时 ${sayDuration(row.active)}。答错的和猜的在错题本里。`}
         </p>
         <div class="acts">
-          <button class="btn" type="button" onClick={endPractice}>
+          {again.length > 0 && bank.kind === 'ready' && (
+            <button
+              class="btn"
+              type="button"
+              onClick={() => {
+                startPractice({ kind: 'these', items: again, mixed: true }, bank, null);
+              }}
+            >
+              再练没答对的 {again.length} 题
+            </button>
+          )}
+          <button class={again.length > 0 ? 'btn quiet' : 'btn'} type="button" onClick={endPractice}>
             再选一组
           </button>
           <a class="btn quiet" href={routes.progress}>
@@ -105,6 +119,7 @@ export function Exercises({ practice, said }: Props) {
         </div>
       </div>
     );
+  }
 
   return (
     <div class="wrap practice exam-question">
@@ -114,7 +129,7 @@ export function Exercises({ practice, said }: Props) {
           第 {place + 1} 题，共 {items.length} 题
         </span>
         <span>
-          已计 {done} 题，全对 {right} 题
+          答对 {right} / {done}
         </span>
         <Used limit={row.limit} />
         <span class="practice-out">
