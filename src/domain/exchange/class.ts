@@ -118,7 +118,7 @@ function choices(list: readonly Seen[]): readonly ChoiceCount[] {
 }
 
 export interface ClassSummary {
-  /** 1/100 point */
+  /** 1/100 point; the mean to a tenth of a point. */
   readonly mean: number;
   readonly median: number;
   readonly low: number;
@@ -146,7 +146,7 @@ export function classSummary(sats: readonly Sat[]): ClassSummary {
     }
   }
   return {
-    mean: Math.round(totals.reduce((sum, one) => sum + one, 0) / Math.max(1, totals.length)),
+    mean: 10 * Math.round(totals.reduce((sum, one) => sum + one, 0) / Math.max(1, totals.length) / 10),
     median,
     low: totals[0] ?? 0,
     high: totals.at(-1) ?? 0,

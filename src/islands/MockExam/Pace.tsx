@@ -1,6 +1,6 @@
 /** How the time went: a column a question, as wide as its points, as high as its time against the time they are worth. */
 import type { Sheet } from '../../domain/exam/attempt.ts';
-import { typeNames } from '../../domain/exam/blueprint.ts';
+import { shortTypeNames, typeNames } from '../../domain/exam/blueprint.ts';
 import { parts, perMille, saySpell, type Stride } from '../../domain/exam/pace.ts';
 import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
 import { Head } from '../Head.tsx';
@@ -73,7 +73,7 @@ export function Pace({ sheet, strides, score }: Props) {
           {rows.map(({ type, from: first, to, fair }) => (
             <span key={type} ref={(label) => label?.style.setProperty('flex', `${fair} 1 0`)}>
               {first}–{to}
-              <i> {typeNames[type].slice(0, 2)}</i>
+              <i> {shortTypeNames[type]}</i>
             </span>
           ))}
         </p>

@@ -4,6 +4,7 @@ import {
   difficultyNames,
   partOrder,
   shareOf,
+  shortTypeNames,
   typeNames,
   type Blueprint,
 } from '../../domain/exam/blueprint.ts';
@@ -17,7 +18,7 @@ export const Settings = ({ blueprint }: { blueprint: Blueprint }) => (
   <details class="exam-setting">
     <summary>
       本站模拟卷设定（{levelNames[blueprint.level].short}）：
-      {partOrder.map((type) => `${typeNames[type].slice(0, 2)} ${countOf(blueprint, type)} 题`).join('、')}
+      {partOrder.map((type) => `${shortTypeNames[type]} ${countOf(blueprint, type)} 题`).join('、')}
     </summary>
     <p>
       通知规定了三种题型、满分 100 分、60 分及格、考试 120

@@ -91,7 +91,7 @@ const Table = ({ title, caption, pass, rows }: TableProps) => (
                 <td class="num exam-wide">{tally.right}</td>
                 <td class="num">
                   {sayPoints(tally.points)} / {sayPoints(tally.max - tally.open)}
-                  {tally.open > 0 && <small>另 {sayPoints(tally.open)} 分待自评</small>}
+                  {tally.open > 0 && <small>另 {sayPoints(tally.open)} 待评</small>}
                 </td>
                 <td class="num exam-rate">
                   {tally.open < tally.max && (
