@@ -31,6 +31,14 @@ test('chooses a section from the syllabus, answers by keyboard, reads the reason
         inputs.findIndex((input) => input instanceof HTMLInputElement && !key.includes(input.value)),
       item.key,
     );
+  await page.keyboard.press('=');
+  const calculator = page.getByRole('dialog', { name: '计算器' });
+  await expect(calculator.getByRole('textbox', { name: '算式' })).toBeFocused();
+  await page.keyboard.type('44/12');
+  await page.keyboard.press('Enter');
+  await expect(calculator.getByRole('status')).toHaveText('= 3.66666666667');
+  await page.keyboard.press('Escape');
+  await expect(calculator).toHaveCount(0);
   await page.keyboard.press('ABCD'.charAt(wrong));
   await page.keyboard.press('Enter');
   await expect(page.locator('.practice-verdict')).toHaveText('答错');

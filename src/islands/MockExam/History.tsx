@@ -213,8 +213,13 @@ function Course({ papers }: { papers: readonly Point[] }) {
           <path key={paper.id} class="is-point" d={shapeOf(paper.level, paper.x, paper.y)} />
         ))}
         {at.length <= 10 &&
-          at.map((paper) => (
-            <text key={paper.id} x={paper.x} y={paper.y - 11} text-anchor="middle">
+          at.map((paper, place) => (
+            <text
+              key={paper.id}
+              x={paper.x}
+              y={paper.y - 11}
+              text-anchor={place === 0 ? 'start' : place === at.length - 1 ? 'end' : 'middle'}
+            >
               {sayPoints(paper.score.total)}
             </text>
           ))}

@@ -1,6 +1,6 @@
 /** How the time went: a column a question, as wide as its points, as high as its time against the time they are worth. */
 import type { Sheet } from '../../domain/exam/attempt.ts';
-import { shortTypeNames, typeNames } from '../../domain/exam/blueprint.ts';
+import { shortTypeNames } from '../../domain/exam/blueprint.ts';
 import { parts, perMille, saySpell, type Stride } from '../../domain/exam/pace.ts';
 import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
 import { Head } from '../Head.tsx';
@@ -84,16 +84,16 @@ export function Pace({ sheet, strides, score }: Props) {
         </figcaption>
       </figure>
       <table>
-        <Head names={['题型', '用时', '按分值应占', '得分']} />
+        <Head names={['题型', '用时', '应占', '得分']} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.type}>
-              <th scope="row">{typeNames[row.type]}</th>
+              <th scope="row">{shortTypeNames[row.type]}</th>
               <td class="num">{saySpell(row.spent)}</td>
               <td class="num">{saySpell(row.fair)}</td>
               <td class="num">
                 {sayPoints(row.points)} / {sayPoints(row.max)}
-                {row.open > 0 && '（有待自评的）'}
+                {row.open > 0 && '（待自评）'}
               </td>
             </tr>
           ))}

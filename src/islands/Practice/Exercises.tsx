@@ -29,6 +29,7 @@ import {
 } from '../../stores/practice.ts';
 import { $unsaved } from '../../stores/retry.ts';
 import { $settings } from '../../stores/settings.ts';
+import type { Calculator as CalculatorPart } from '../MockExam/Calculator.tsx';
 import { Explained } from '../question/Explained.tsx';
 import { isForPage, KeyHint, optionOf } from '../question/keys.tsx';
 import { Options } from '../question/Options.tsx';
@@ -54,6 +55,19 @@ export function Exercises({ practice, said }: Props) {
   const item = exercise?.item;
   const looked = exercise?.mark !== undefined;
   const still = up || hold === 'elsewhere';
+  const [reckoning, setReckoning] = useState(false);
+  const [Calculator, setCalculator] = useState<typeof CalculatorPart>();
+  const reckon = (): void => {
+    setReckoning(true);
+    import('../MockExam/Calculator.tsx').then(
+      (found) => {
+        setCalculator(() => found.Calculator);
+      },
+      () => {
+        setReckoning(false);
+      },
+    );
+  };
 
   useEffect(() => {
     if (looked) verdict.current?.focus({ preventScroll: false });
@@ -64,7 +78,7 @@ export function Exercises({ practice, said }: Props) {
   // Before the frame that shows the question: whoever sees it may type.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!keys || $up.get() || !isForPage(event, 'textarea, select, a, button, summary')) return;
+      if (!keys || $up.get() || !isForPage(event, 'dialog, textarea, select, a, button, summary')) return;
       // The state is read anew: a fast typist is ahead of the screen.
       const exercise = $practice.get()?.exercise;
       if (!exercise) return;
@@ -75,6 +89,7 @@ export function Exercises({ practice, said }: Props) {
         if (looked) goOn();
         else if (hasAnswer(exercise)) look();
       } else if (key === 'G' && !looked) guess(!exercise.guessed);
+      else if (key === '=') reckon();
       else if (option !== undefined) pickOption(option);
       else return;
       event.preventDefault();
@@ -250,6 +265,11 @@ export function Exercises({ practice, said }: Props) {
             >
               {hasAnswer(exercise) ? '跳过这题' : '不会，看答案'}
             </button>
+            {item.type !== 'short' && (
+              <button class="btn quiet" type="button" onClick={reckon}>
+                计算器
+              </button>
+            )}
             <Star item={item.id} />
           </div>
           {item.type !== 'short' && keys && (
@@ -257,6 +277,7 @@ export function Exercises({ practice, said }: Props) {
               options={exercise.order.length}
               others={[
                 [['G'], '是猜的'],
+                [['='], '计算器'],
                 [['Enter'], '看答案、下一题'],
               ]}
             />
@@ -291,6 +312,13 @@ export function Exercises({ practice, said }: Props) {
             <Star item={item.id} />
           </div>
         </div>
+      )}
+      {reckoning && Calculator && (
+        <Calculator
+          onClose={() => {
+            setReckoning(false);
+          }}
+        />
       )}
     </div>
   );

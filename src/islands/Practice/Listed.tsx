@@ -36,10 +36,10 @@ export function Listed({ title, items, words: [off, back], bank, onOpen, onPract
         return (
           <section key={section ?? ''}>
             <div class="practice-list-head">
-              <h3>
+              <h2>
                 {section ? `${section} ${sectionTitles[section]}` : bank ? '已从题库撤下的' : '正在下载题库…'}
                 <span class="small num">　{on.length} 题</span>
-              </h3>
+              </h2>
               {section && on.length > 1 && (
                 <button
                   class="btn quiet"
