@@ -1,6 +1,6 @@
 /** One exercise after the other: answer, look, go on. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { difficultyNames, typeNames } from '../../domain/exam/blueprint.ts';
 import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn } from '../../domain/exam/score.ts';
