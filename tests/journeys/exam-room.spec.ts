@@ -85,7 +85,7 @@ test('the result tells time and points apart, and sends what was missed to pract
   await expect(page.getByRole('heading', { name: '时间花在哪里' })).toBeVisible();
   await expect(page.getByRole('row', { name: /^单选/ })).toContainText('48 分钟');
   await page.getByText('每题用时的表').click();
-  await expect(page.locator('.exam-pace tbody tr')).toHaveCount(58);
+  await expect(page.locator('.exam-pace details tbody tr')).toHaveCount(58);
   await expect(page.getByRole('heading', { name: '各认知层次' })).toBeVisible();
   await expect(page.getByRole('heading', { name: '各章节' })).toBeVisible();
   // The paper's numbers lead to their questions, also where a filter hides them.
