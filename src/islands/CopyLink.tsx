@@ -3,13 +3,15 @@ import { useRef, useState } from 'preact/hooks';
 
 interface Props {
   link: string;
-  /** What the link leads to: 这份试卷. */
+  /** What the button says. */
+  label: string;
+  /** What the link leads to, for its name where it is shown: 这份试卷. */
   to: string;
   /** What is said once it is copied. */
   done: string;
 }
 
-export function CopyLink({ link, to, done }: Props) {
+export function CopyLink({ link, label, to, done }: Props) {
   const [copied, setCopied] = useState<'not' | 'yes' | 'by-hand'>('not');
   const field = useRef<HTMLInputElement>(null);
   return (
@@ -31,7 +33,7 @@ export function CopyLink({ link, to, done }: Props) {
             }, byHand);
         }}
       >
-        复制{to}的链接
+        {label}
       </button>
       <span class="small" role="status">
         {copied === 'yes'

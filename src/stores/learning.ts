@@ -61,13 +61,9 @@ export async function addAnswers(drills: readonly DrillRecord[]): Promise<void> 
 
 let noting: Promise<unknown> = Promise.resolve();
 
-/**
- * Notes the answers of a paper handed in: wrong ones enter 错题本, all feed the statistics. May be called again and
- * again, as when short answers were marked: only what is new or changed is written.
- */
-export function noteExam(sheet: Sheet, state: State, log: readonly Entry[], byId: Library): Promise<void> {
+/** Notes what of these lines is new or changed, one call after the other. */
+function note(lines: readonly DrillRecord[]): Promise<void> {
   const work = async (): Promise<void> => {
-    const lines = paperLines(sheet, state, log, byId, dayOf);
     if (lines.length === 0) return;
     const known = await (await vault()).drills().catch(() => []);
     const fresh = missing(known, lines);
@@ -78,12 +74,21 @@ export function noteExam(sheet: Sheet, state: State, log: readonly Entry[], byId
   return done;
 }
 
+/**
+ * Notes the answers of a paper handed in: wrong ones enter 错题本, all feed the statistics. May be called again and
+ * again, as when short answers were marked: only what is new or changed is written.
+ */
+export const noteExam = (sheet: Sheet, state: State, log: readonly Entry[], byId: Library): Promise<void> =>
+  note(paperLines(sheet, state, log, byId, dayOf));
+
 /** Notes every paper handed in that was not noted yet, as one that ran out while nobody was there. */
 export async function noteExams(byId: Library): Promise<void> {
   const attempts = await (await vault()).attempts().catch(() => []);
-  for (const { record, state, log } of attempts)
-    if (state.endedAt !== undefined && record.deletedAt === undefined)
-      await noteExam(record.sheet, state, log, byId);
+  await note(
+    attempts
+      .filter(({ record }) => record.deletedAt === undefined)
+      .flatMap(({ record, state, log }) => paperLines(record.sheet, state, log, byId, dayOf)),
+  );
 }
 
 /** A note as somebody makes it, before it has a number and a moment. */

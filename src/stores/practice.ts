@@ -3,7 +3,7 @@ import { atom } from 'nanostores';
 import { todayInShanghai } from '../clock.ts';
 import { counted } from '../domain/exam/attempt.ts';
 import { optionOrder } from '../domain/exam/paper.ts';
-import { draw, outcomeOf, type Choice } from '../domain/exam/practice.ts';
+import { draw, outcomeOf, type Choice, type Found } from '../domain/exam/practice.ts';
 import type { Item } from '../domain/exam/question.ts';
 import { recordVersion } from '../domain/exam/record.ts';
 import { ask, type Entry, type Library } from '../domain/exam/template.ts';
@@ -132,7 +132,7 @@ export async function recallRow(asks: boolean): Promise<boolean> {
 // ── beginning ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type Wanted =
-  | { readonly kind: 'drawn'; readonly choice: Choice; readonly most: number }
+  | { readonly kind: 'drawn'; readonly choice: Choice; readonly found: Found; readonly most: number }
   | { readonly kind: 'these'; readonly items: readonly string[]; readonly mixed: boolean };
 
 /** What the browser has of the bank. */
@@ -151,7 +151,7 @@ export function startPractice(wanted: Wanted, bank: Shelf, limit: Limit | null):
   const throwDice = dice(seed());
   const chosen =
     wanted.kind === 'drawn'
-      ? draw(bank.items, wanted.choice, throwDice).slice(0, wanted.most)
+      ? draw(bank.items, wanted.choice, wanted.found, throwDice).slice(0, wanted.most)
       : wanted.items
           .map((id) => entryOf(bank, id))
           .filter((entry) => entry !== undefined)

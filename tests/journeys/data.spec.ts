@@ -1,19 +1,13 @@
 /** 我的数据: a visitor takes the records along, brings them back, merges two devices, and has everything deleted. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { attempts, rows, write } from './records.ts';
+import { accessible } from './accessible.ts';
+import { handIn, saved, start as begin } from './sitting.ts';
 
 async function start(page: Page): Promise<void> {
   await page.goto('./exam/');
-  await page.getByRole('button', { name: '开始答题' }).click();
-  await expect(page.locator('.exam-question legend > span')).toBeFocused();
-}
-const saved = (page: Page) => expect(page.locator('.exam-saved')).toContainText('已保存');
-async function handIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '交卷' }).click();
-  await page.getByRole('button', { name: '交卷，看成绩' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩');
+  await begin(page);
 }
 const back = (page: Page) => page.getByRole('button', { name: '回到模拟考试' }).click();
 async function backup(page: Page): Promise<{ name: string; text: string }> {
@@ -32,17 +26,6 @@ async function restore(page: Page, text: string): Promise<void> {
 }
 const outcome = (page: Page) => page.locator('[role=status] > .bar');
 
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-    [],
-  );
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-  ).toBeLessThanOrEqual(0);
-}
 const device = (browser: Browser, baseURL: string | undefined): Promise<BrowserContext> =>
   browser.newContext(baseURL === undefined ? {} : { baseURL });
 

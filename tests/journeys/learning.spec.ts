@@ -1,20 +1,12 @@
 /** A person learns: practises and comes back, is reminded of what fades, sees how far it is, and plans up to the sitting. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { bank } from '../../src/schema/content.ts';
 import { rows } from './records.ts';
+import { accessible } from './accessible.ts';
 
 const items = bank();
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-    [],
-  );
-}
 
 /** Some single choices of 初级. */
 const singles = items

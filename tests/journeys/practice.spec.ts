@@ -1,17 +1,9 @@
 /** A person practises: chooses, answers, reads why, and finds the mistakes again. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { bank } from '../../src/schema/content.ts';
+import { accessible } from './accessible.ts';
 
 const items = bank();
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-    [],
-  );
-}
 
 test('chooses a section from the syllabus, answers by keyboard, reads the reasons, and finds the mistake in 错题本', async ({
   page,
@@ -39,6 +31,14 @@ test('chooses a section from the syllabus, answers by keyboard, reads the reason
         inputs.findIndex((input) => input instanceof HTMLInputElement && !key.includes(input.value)),
       item.key,
     );
+  await page.keyboard.press('=');
+  const calculator = page.getByRole('dialog', { name: '计算器' });
+  await expect(calculator.getByRole('textbox', { name: '算式' })).toBeFocused();
+  await page.keyboard.type('44/12');
+  await page.keyboard.press('Enter');
+  await expect(calculator.getByRole('status')).toHaveText('= 3.66666666667');
+  await page.keyboard.press('Escape');
+  await expect(calculator).toHaveCount(0);
   await page.keyboard.press('ABCD'.charAt(wrong));
   await page.keyboard.press('Enter');
   await expect(page.locator('.practice-verdict')).toHaveText('答错');
@@ -53,8 +53,36 @@ test('chooses a section from the syllabus, answers by keyboard, reads the reason
   await expect(page.getByText('错题本：2 题')).toBeVisible();
   await page.reload();
   await expect(page.getByText('错题本：2 题')).toBeVisible();
-  await page.getByRole('button', { name: '练错题本' }).click();
+  await page.getByText('看错题本里的题').click();
+  await page.getByRole('button', { name: '练这一节的 2 题：1-3' }).click();
   await expect(page.getByText('第 1 题，共 2 题')).toBeVisible();
+  await page.getByRole('button', { name: '不会，看答案' }).click();
+  await page.getByRole('button', { name: '下一题' }).click();
+  await page.getByRole('button', { name: '不会，看答案' }).click();
+  await page.getByRole('button', { name: '做完了' }).click();
+  // What this row did not know is asked again at once.
+  await page.getByRole('button', { name: '再练没答对的 2 题' }).click();
+  await expect(page.getByText('第 1 题，共 2 题')).toBeVisible();
+});
+
+test('only what was never answered, or what was missed last, can be drawn', async ({ page }) => {
+  await page.goto('./practice/#sections=1-1');
+  const fits = page.getByText(/^符合的有 \d+ 题/);
+  const count = async (): Promise<number> => Number(/\d+/.exec((await fits.textContent()) ?? '')?.[0]);
+  await expect(fits).toBeVisible();
+  const all = await count();
+  const which = page.getByRole('combobox', { name: '哪些题' });
+  await which.selectOption('上次没答对的');
+  await expect(page.getByText('这样选没有题，请换一个条件。')).toBeVisible();
+  await expect(page.getByRole('button', { name: '开始练习' })).toBeDisabled();
+  await which.selectOption('没做过的');
+  await expect.poll(count).toBe(all);
+  await page.getByRole('button', { name: '开始练习' }).click();
+  await expect(page.getByText('第 1 题，共 20 题')).toBeVisible();
+  await page.getByRole('button', { name: '不会，看答案' }).click();
+  await page.getByRole('button', { name: '结束这一组' }).click();
+  await which.selectOption('没做过的');
+  await expect(fits).toBeVisible();
 });
 
 test('a short answer is compared with the model answer and marked by oneself', async ({ page }) => {

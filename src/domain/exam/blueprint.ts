@@ -33,6 +33,12 @@ export const typeNames = {
   multiple: '多项选择题',
   short: '简答题',
 } as const satisfies Record<ItemType, string>;
+/** The same where there is little room. */
+export const shortTypeNames = {
+  single: '单选',
+  multiple: '多选',
+  short: '简答',
+} as const satisfies Record<ItemType, string>;
 export const cognitiveNames = {
   recall: '识记',
   understand: '理解',

@@ -6,25 +6,41 @@ import type { DrillRecord, Outcome } from './record.ts';
 import type { Reason } from './score.ts';
 import { ask, rootOf, type Entry } from './template.ts';
 
+/** all: whatever it was · unseen: not answered yet · missed: not known when it was answered last */
+export const standings = ['all', 'unseen', 'missed'] as const;
+export type Standing = (typeof standings)[number];
+
 export interface Choice {
   readonly level: Level;
   readonly sections: readonly Section[];
   readonly types: readonly ItemType[];
+  readonly standing: Standing;
 }
 
-/** The items a choice allows, in a drawn order; of each template one instance with new numbers. */
-export function draw(
+/** What is known of the items answered, by their ids in the bank. */
+export type Found = ReadonlyMap<string, { readonly known: boolean }>;
+
+/** The entries a choice allows, in the bank's order. */
+export const allowed = (
   bank: readonly Entry[],
-  { level, sections, types }: Choice,
+  { level, sections, types, standing }: Choice,
+  found: Found,
+): readonly Entry[] =>
+  bank.filter(
+    ({ id, levels, section, type }) =>
+      levels.includes(level) &&
+      sections.includes(section) &&
+      types.includes(type) &&
+      (standing === 'all' || (standing === 'unseen' ? !found.has(id) : found.get(id)?.known === false)),
+  );
+
+/** The items a choice allows, in a drawn order; of each template one instance with new numbers. */
+export const draw = (
+  bank: readonly Entry[],
+  choice: Choice,
+  found: Found,
   throwDice: Dice,
-): readonly Item[] {
-  return shuffled(
-    throwDice,
-    bank.filter(
-      (item) => item.levels.includes(level) && sections.includes(item.section) && types.includes(item.type),
-    ),
-  ).map((entry) => ask(entry, throwDice));
-}
+): readonly Item[] => shuffled(throwDice, allowed(bank, choice, found)).map((entry) => ask(entry, throwDice));
 
 /** How an exercise went, by the reason of its mark; undefined where it does not count (short answers not marked). */
 export function outcomeOf(reason: Reason, points: number, max: number): Outcome | undefined {

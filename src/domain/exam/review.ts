@@ -1,6 +1,6 @@
-/** A sat paper looked back on: marks under the key of the day, time against points, what to practise now. */
+/** A sat paper looked back on: marks under the key of the day, what to practise now. */
 import type { Section } from '../notice.ts';
-import { dwell, type Entry, type Sheet, type State } from './attempt.ts';
+import type { Sheet, State } from './attempt.ts';
 import type { Item } from './question.ts';
 import { result } from './result.ts';
 import type { Score } from './score.ts';
@@ -70,27 +70,6 @@ export function regrade(sheet: Sheet, state: State, byId: Shelf): Regrade | unde
   };
 }
 
-/** Time on one question beside the time its points are worth. */
-export interface Stride {
-  readonly item: string;
-  /** Milliseconds on screen. */
-  readonly spent: number;
-  /** Milliseconds: the paper's minutes by the question's share of its points. */
-  readonly fair: number;
-}
-
-/** How the time went, in the paper's order; empty where none was recorded, as on a paper marked by hand. */
-export function pace(sheet: Sheet, log: readonly Entry[]): readonly Stride[] {
-  const times = dwell(log);
-  if (sheet.byHand || times.size === 0) return [];
-  const points = sheet.questions.reduce((sum, question) => sum + question.points, 0);
-  return sheet.questions.map((question) => ({
-    item: question.item,
-    spent: times.get(question.item) ?? 0,
-    fair: Math.round((sheet.minutes * 60_000 * question.points) / points),
-  }));
-}
-
 /** Ids of the questions that lost points, in the paper's order; short answers only once they are marked. */
 export const missed = (sheet: Sheet, score: Score): readonly string[] =>
   sheet.questions
@@ -102,14 +81,14 @@ export const missed = (sheet: Sheet, score: Score): readonly string[] =>
     })
     .map(({ item }) => item);
 
-/** The sections that lost most points, worst first. @param most how many at most */
+/**
+ * The sections that lost most points, worst first; a short answer not marked yet has lost none.
+ * @param most how many at most
+ */
 export const weakest = (score: Score, most: number): readonly Section[] =>
   [...score.bySection]
-    .filter(([, { points, max }]) => points < max)
-    .sort(([, a], [, b]) => b.max - b.points - (a.max - a.points))
+    .map(([section, { points, max, open }]) => ({ section, lost: max - open - points }))
+    .filter(({ lost }) => lost > 0)
+    .sort((a, b) => b.lost - a.lost)
     .slice(0, most)
-    .map(([section]) => section);
-
-/** Parts of a whole in per mille, 0 … 1000; 0 of nothing is 0. */
-export const perMille = (part: number, whole: number): number =>
-  whole > 0 ? Math.round((1000 * part) / whole) : 0;
+    .map(({ section }) => section);

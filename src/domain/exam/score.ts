@@ -114,8 +114,11 @@ export interface Answered {
 }
 
 export interface Tally {
+  /** 1/100 point */
   readonly points: number;
   readonly max: number;
+  /** Of max: what short answers written and not marked yet could still bring. */
+  readonly open: number;
   readonly count: number;
   readonly right: number;
 }
@@ -147,10 +150,11 @@ export interface Score {
  */
 export type Verdict = 'objective' | 'with-own' | 'open' | 'failed';
 
-const empty: Tally = { points: 0, max: 0, count: 0, right: 0 };
-const add = (tally: Tally, { points, max }: Mark): Tally => ({
+const empty: Tally = { points: 0, max: 0, open: 0, count: 0, right: 0 };
+const add = (tally: Tally, { points, max, reason }: Mark): Tally => ({
   points: tally.points + points,
   max: tally.max + max,
+  open: tally.open + (reason === 'unmarked' ? max : 0),
   count: tally.count + 1,
   right: tally.right + (points === max ? 1 : 0),
 });

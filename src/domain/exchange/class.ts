@@ -4,7 +4,7 @@ import { chosenIn, sayPoints, type Score } from '../exam/score.ts';
 import { itemStatistic, markedQuestions, type MarkedQuestion } from '../exam/statistics.ts';
 import type { Item } from '../exam/question.ts';
 import { rootOf, type Library } from '../exam/template.ts';
-import { levelNames } from '../notice.ts';
+import { levelNames, sectionTitles, type Section } from '../notice.ts';
 import type { AnswerFile } from './answer-file.ts';
 
 /** Fewest papers with an item before its facility and its choices are shown. */
@@ -117,6 +117,45 @@ function choices(list: readonly Seen[]): readonly ChoiceCount[] {
   return [...counts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+export interface ClassSummary {
+  /** 1/100 point; the mean to a tenth of a point. */
+  readonly mean: number;
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  readonly passed: number;
+  /** Papers by tens of a hundred: 0–9, … 80–89, 90–100. */
+  readonly tens: readonly number[];
+  /** Points got and possible in each section over all papers; short answers not marked yet are left out. */
+  readonly bySection: ReadonlyMap<Section, { readonly points: number; readonly max: number }>;
+}
+
+/** The class as a whole. @param sats at least one */
+export function classSummary(sats: readonly Sat[]): ClassSummary {
+  const totals = sats.map(({ score }) => score.total).sort((a, b) => a - b);
+  const middle = (totals.length - 1) / 2;
+  const median = ((totals[Math.floor(middle)] ?? 0) + (totals[Math.ceil(middle)] ?? 0)) / 2;
+  const tens = Array.from({ length: 10 }, () => 0);
+  const bySection = new Map<Section, { points: number; max: number }>();
+  for (const { score } of sats) {
+    const ten = Math.min(9, Math.floor((10 * score.total) / Math.max(1, score.max)));
+    tens[ten] = (tens[ten] ?? 0) + 1;
+    for (const [section, { points, max, open }] of score.bySection) {
+      const before = bySection.get(section) ?? { points: 0, max: 0 };
+      bySection.set(section, { points: before.points + points, max: before.max + max - open });
+    }
+  }
+  return {
+    mean: 10 * Math.round(totals.reduce((sum, one) => sum + one, 0) / Math.max(1, totals.length) / 10),
+    median,
+    low: totals[0] ?? 0,
+    high: totals.at(-1) ?? 0,
+    passed: sats.filter(({ file, score }) => score.total >= file.sheet.pass * 100).length,
+    tens,
+    bySection,
+  };
+}
+
 /** A cell of a CSV; a text that a spreadsheet would take for a formula gets an apostrophe before it. */
 const cell = (text: string): string => {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -135,5 +174,23 @@ export function scoreSheet(sats: readonly Sat[]): string {
     String(score.unmarked),
   ]);
   const head = ['姓名', '级别', '卷号', '总分', '客观题', '简答自评', '未自评题数'];
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csv([head, ...rows]);
+}
+
+const csv = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+
+/** The statistics of the items as CSV, as above; what is kept back for too few papers stays empty. */
+export function itemSheet(items: readonly ItemLine[]): string {
+  const rows = items.map(({ id, item, n, blank, facility, discrimination, choices }) => [
+    id,
+    `${item.section} ${sectionTitles[item.section]}`,
+    item.stem,
+    String(n),
+    String(blank),
+    facility === undefined ? '' : facility.toFixed(3),
+    discrimination === undefined ? '' : discrimination.toFixed(3),
+    choices.map(({ id: option, count, right }) => `${option}${right ? '（正确）' : ''} ${count}`).join('；'),
+  ]);
+  return csv([['题号', '章节', '题干', '份数', '没答', '得分率', '区分度', '各选项人数'], ...rows]);
 }

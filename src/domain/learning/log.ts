@@ -151,3 +151,9 @@ export function streak(log: readonly DrillRecord[], today: PlainDate): Streak {
   const alive = last !== undefined && last >= addDays(today, -1);
   return { now: alive ? run : 0, longest, today: last === today };
 }
+
+/** Ids in the bank of those items whose latest answer does not show that they are known, each once. */
+export function notKnown(log: readonly DrillRecord[], items: readonly string[]): readonly string[] {
+  const latest = new Map(merged(log).map((drill) => [rootOf(drill.item), isKnown(drill)]));
+  return [...new Set(items.map(rootOf))].filter((item) => latest.get(item) === false);
+}

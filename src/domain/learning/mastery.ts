@@ -3,6 +3,7 @@
  * (see `samples`), and the interval of Jeffreys, Beta(k + ½, n − k + ½), recommended for small n by Brown, Cai &
  * DasGupta, Interval Estimation for a Binomial Proportion, Statistical Science 16 (2001) 101–133.
  */
+import type { Blueprint } from '../exam/blueprint.ts';
 import type { Entry } from '../exam/template.ts';
 import { sections, type Level, type Section } from '../notice.ts';
 import { betaQuantile } from './beta.ts';
@@ -66,3 +67,33 @@ export function masteries(
     return { section, n, known, all: items.length, more: moreNeeded(known, n), ...interval(known, n) };
   });
 }
+
+/** Points of a paper by section; a cell of several sections gives each its part. */
+export function sectionPoints(blueprint: Blueprint): ReadonlyMap<Section, number> {
+  const points = new Map<Section, number>();
+  for (const { sections: some, count, type } of blueprint.cells)
+    for (const section of some)
+      points.set(section, (points.get(section) ?? 0) + (count * blueprint.points[type]) / some.length);
+  return points;
+}
+
+/** Points a paper of today would lose in a section, by the mean of what is known of it. */
+export interface Gap {
+  readonly section: Section;
+  readonly points: number;
+}
+
+/**
+ * The sections that cost most points, worst first: where an hour brings most. One never tried counts as known by half.
+ * @param most how many at most
+ */
+export const gaps = (rows: readonly Mastery[], blueprint: Blueprint, most: number): readonly Gap[] => {
+  const points = sectionPoints(blueprint);
+  return rows
+    .map(({ section, known, n }) => ({
+      section,
+      points: (points.get(section) ?? 0) * (1 - (known + 0.5) / (n + 1)),
+    }))
+    .sort((a, b) => b.points - a.points)
+    .slice(0, most);
+};

@@ -8,6 +8,7 @@ import type { ItemType } from '../exam/question.ts';
 import type { Entry } from '../exam/template.ts';
 import { sections, type Section } from '../notice.ts';
 import type { Sample } from './log.ts';
+import { sectionPoints } from './mastery.ts';
 
 /** Minutes to read a section once, where none of its items was answered yet. */
 export const readingMinutes = 15;
@@ -89,13 +90,7 @@ export function needs(
   blueprint: Blueprint,
   found: ReadonlyMap<string, Sample>,
 ): readonly Need[] {
-  const points = new Map<Section, number>();
-  for (const cell of blueprint.cells)
-    for (const section of cell.sections)
-      points.set(
-        section,
-        (points.get(section) ?? 0) + (cell.count * blueprint.points[cell.type]) / cell.sections.length,
-      );
+  const points = sectionPoints(blueprint);
   return sections.map((section) => {
     const items = bank.filter((item) => item.section === section && item.levels.includes(blueprint.level));
     const reading = items.some(({ id }) => found.has(id)) ? 0 : readingMinutes;

@@ -4,6 +4,8 @@ import { isBlank, type Own, type Response } from '../exam/score.ts';
 export const rowVersion = 1;
 /** Items a row may hold at most. */
 export const longestRow = 500;
+/** Items of a long list that are asked at once: what a sitting holds. */
+export const portion = 30;
 /** Minutes a row may be limited to. */
 export const limits = [15, 30, 60] as const;
 export type Limit = (typeof limits)[number];

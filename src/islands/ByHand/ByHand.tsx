@@ -1,6 +1,6 @@
 /** A paper done by hand: its marks are typed in, graded, and kept among the other papers. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Blueprint } from '../../domain/exam/blueprint.ts';
+import { shortTypeNames, type Blueprint } from '../../domain/exam/blueprint.ts';
 import { fitsQuestion, readMarks, responsesOf, tidy, type HandProblem } from '../../domain/exam/by-hand.ts';
 import { isPaper, type Paper } from '../../domain/exam/paper.ts';
 import { routes } from '../../routes.ts';
@@ -160,7 +160,7 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
                 autocomplete="off"
                 autocapitalize="characters"
                 spellcheck={false}
-                aria-label={`第 ${place} 题，${single ? '单选' : '多选'}`}
+                aria-label={`第 ${place} 题，${shortTypeNames[question.type]}`}
                 aria-invalid={!fitsQuestion(value, question)}
                 onFocus={(event) => {
                   event.currentTarget.select();

@@ -186,6 +186,7 @@ export default function Calculator({ id, factors }: Props) {
               <CopyLink
                 key={link}
                 link={new URL(`#${link}`, location.href).href}
+                label="复制这次计算的链接"
                 to="这次计算"
                 done="已复制；链接里只有填的数，打开就是这次计算。"
               />

@@ -12,18 +12,21 @@ import {
   type FileProblem,
 } from '../../domain/exchange/answer-file.ts';
 import {
+  classSummary,
   classTable,
   facilityFrom,
+  itemSheet,
   lowDiscrimination,
   scoreSheet,
   type ItemLine,
   type Sat,
 } from '../../domain/exchange/class.ts';
-import { levelNames } from '../../domain/notice.ts';
+import { levelNames, sections, sectionTitles } from '../../domain/notice.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
 import { Text } from '../question/Text.tsx';
 import { Sources } from '../question/Sources.tsx';
 import { save } from '../save.ts';
+import { Head } from '../Head.tsx';
 
 interface Props {
   /** The bank's address. */
@@ -141,13 +144,6 @@ export default function Class({ bank }: Props) {
       )}
       {table && table.sats.length > 0 && (
         <>
-          <Scores sats={table.sats} />
-          <Items
-            items={table.items}
-            sats={table.sats}
-            documents={shelf.kind === 'ready' ? shelf.documents : {}}
-          />
-          {table.gone > 0 && <p class="small">另有 {table.gone} 道题已从题库撤下，没有统计，也不计分。</p>}
           <div class="acts class-acts">
             <button
               class="btn quiet"
@@ -157,6 +153,15 @@ export default function Class({ bank }: Props) {
               }}
             >
               下载成绩表（CSV）
+            </button>
+            <button
+              class="btn quiet"
+              type="button"
+              onClick={() => {
+                save(itemSheet(table.items), '班级题目统计.csv', 'text/csv;charset=utf-8');
+              }}
+            >
+              下载题目统计（CSV）
             </button>
             <button
               class="btn quiet"
@@ -178,34 +183,106 @@ export default function Class({ bank }: Props) {
               全部关闭
             </button>
           </div>
+          <Whole sats={table.sats} />
+          <Scores sats={table.sats} />
+          <Items
+            items={table.items}
+            sats={table.sats}
+            documents={shelf.kind === 'ready' ? shelf.documents : {}}
+          />
+          {table.gone > 0 && <p class="small">另有 {table.gone} 道题已从题库撤下，没有统计，也不计分。</p>}
         </>
       )}
     </div>
   );
 }
 
+/** Bars are drawn on a scale of their own; the number stands beside each. */
+const Strip = ({ part, whole }: { part: number; whole: number }) => (
+  <svg class="class-strip" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="is-ground" width="100" height="10" />
+    <rect class="is-part" width={whole > 0 ? (100 * part) / whole : 0} height="10" />
+  </svg>
+);
+
+function Whole({ sats }: { sats: readonly Sat[] }) {
+  const { mean, median, low, high, passed, tens, bySection } = classSummary(sats);
+  const most = Math.max(...tens);
+  return (
+    <section>
+      <h2>全班</h2>
+      <p>
+        {sats.length} 份，{passed} 份达到及格线（{percent(passed / sats.length)}）；平均 {sayPoints(mean)}{' '}
+        分，中位数 {sayPoints(median)} 分，最低 {sayPoints(low)} 分，最高 {sayPoints(high)}{' '}
+        分。简答题按考生自评，没自评的暂按 0 分。
+      </p>
+      {sats.length >= facilityFrom && (
+        <div class="cols class-whole">
+          <table class="num">
+            <caption>分数段</caption>
+            <thead>
+              <tr>
+                <th scope="col">分</th>
+                <th scope="col">份数</th>
+                <th scope="col" aria-hidden="true"></th>
+              </tr>
+            </thead>
+            <tbody>
+              {tens.map((count, ten) => (
+                <tr key={ten}>
+                  <th scope="row">
+                    {ten * 10}–{ten === 9 ? 100 : ten * 10 + 9}
+                  </th>
+                  <td>{count}</td>
+                  <td aria-hidden="true">
+                    <Strip part={count} whole={most} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <table class="num">
+            <caption>各章节得分率</caption>
+            <thead>
+              <tr>
+                <th scope="col">章节</th>
+                <th scope="col">得分率</th>
+                <th scope="col" aria-hidden="true"></th>
+              </tr>
+            </thead>
+            <tbody>
+              {sections.map((section) => {
+                const { points, max } = bySection.get(section) ?? { points: 0, max: 0 };
+                return (
+                  max > 0 && (
+                    <tr key={section}>
+                      <th scope="row">
+                        {section} {sectionTitles[section]}
+                      </th>
+                      <td>{percent(points / max)}</td>
+                      <td aria-hidden="true">
+                        <Strip part={points} whole={max} />
+                      </td>
+                    </tr>
+                  )
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
 function Scores({ sats }: { sats: readonly Sat[] }) {
-  const passed = sats.filter(({ file, score }) => score.total >= file.sheet.pass * 100).length;
   return (
     <section>
       <h2>成绩</h2>
-      <p>
-        {sats.length} 份，{passed} 份达到及格线（简答题按考生自评，没自评的暂按 0 分）。
-      </p>
       {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
       <div class="scroll" role="region" aria-label="成绩表" tabIndex={0}>
         <table class="num">
-          <thead>
-            <tr>
-              <th scope="col">姓名</th>
-              <th scope="col">级别</th>
-              <th scope="col">总分</th>
-              <th scope="col">客观题</th>
-              <th scope="col">简答（自评）</th>
-              <th scope="col">用时</th>
-              <th scope="col">卷号</th>
-            </tr>
-          </thead>
+          <Head names={['姓名', '级别', '总分', '客观题', '简答（自评）', '用时', '卷号']} />
           <tbody>
             {sats.map((sat) => (
               <tr key={sat.file.sheet.id}>
@@ -230,6 +307,21 @@ function Scores({ sats }: { sats: readonly Sat[] }) {
 
 type Documents = Parameters<typeof Sources>[0]['documents'];
 
+const byId = (a: ItemLine, b: ItemLine): number => (a.id < b.id ? -1 : 1);
+const orders = {
+  facility: {
+    name: '得分率低的在前',
+    compare: (a, b) => (a.facility ?? 2) - (b.facility ?? 2) || byId(a, b),
+  },
+  discrimination: {
+    name: '区分度低的在前',
+    compare: (a, b) => (a.discrimination ?? 2) - (b.discrimination ?? 2) || byId(a, b),
+  },
+  section: { name: '按章节', compare: byId },
+} as const satisfies Record<string, { name: string; compare: (a: ItemLine, b: ItemLine) => number }>;
+
+const orderKeys = ['facility', 'discrimination', 'section'] as const;
+
 function Items({
   items,
   sats,
@@ -239,7 +331,8 @@ function Items({
   sats: readonly Sat[];
   documents: Documents;
 }) {
-  const shown = items.filter(({ facility }) => facility !== undefined);
+  const [order, setOrder] = useState<keyof typeof orders>('facility');
+  const shown = items.filter(({ facility }) => facility !== undefined).sort(orders[order].compare);
   const hidden = items.length - shown.length;
   return (
     <section>
@@ -254,27 +347,45 @@ function Items({
           现在 {sats.length} 份，还没有哪道题够 {facilityFrom} 份。让大家用同一个卷号作答，最快凑够。
         </p>
       ) : (
-        <ol class="class-items">
-          {shown.map((line) => (
-            <li key={line.id}>
-              <details>
-                <summary>
-                  <span class="num">
-                    得分率 {percent(line.facility ?? 0)}，{line.n} 份
-                    {line.discrimination !== undefined &&
-                      `，区分度 ${line.discrimination.toFixed(2)}${line.discrimination < lowDiscrimination ? '（低）' : ''}`}
-                    {line.blank > 0 && `，${line.blank} 份没答`}
-                  </span>
-                  <span class="class-stem">
-                    {line.id}　{typeNames[line.item.type]}　<Text>{line.item.stem}</Text>
-                  </span>
-                </summary>
-                {line.item.type !== 'short' && <Choices line={line} />}
-                <Sources item={line.item} documents={documents} />
-              </details>
-            </li>
-          ))}
-        </ol>
+        <>
+          <div class="field class-order no-print">
+            <label htmlFor="class-order">次序</label>
+            <select
+              id="class-order"
+              value={order}
+              onChange={({ currentTarget: { value } }) => {
+                setOrder(orderKeys.find((one) => one === value) ?? 'facility');
+              }}
+            >
+              {orderKeys.map((one) => (
+                <option key={one} value={one}>
+                  {orders[one].name}
+                </option>
+              ))}
+            </select>
+          </div>
+          <ol class="class-items">
+            {shown.map((line) => (
+              <li key={line.id}>
+                <details>
+                  <summary>
+                    <span class="num">
+                      得分率 {percent(line.facility ?? 0)}，{line.n} 份
+                      {line.discrimination !== undefined &&
+                        `，区分度 ${line.discrimination.toFixed(2)}${line.discrimination < lowDiscrimination ? '（低）' : ''}`}
+                      {line.blank > 0 && `，${line.blank} 份没答`}
+                    </span>
+                    <span class="class-stem">
+                      {line.id}　{typeNames[line.item.type]}　<Text>{line.item.stem}</Text>
+                    </span>
+                  </summary>
+                  {line.item.type !== 'short' && <Choices line={line} />}
+                  <Sources item={line.item} documents={documents} />
+                </details>
+              </li>
+            ))}
+          </ol>
+        </>
       )}
       {hidden > 0 && shown.length > 0 && (
         <p class="small">
@@ -291,12 +402,7 @@ function Choices({ line }: { line: ItemLine }) {
   if (item.type === 'short') return null;
   return (
     <table class="class-choices num">
-      <thead>
-        <tr>
-          <th scope="col">选项</th>
-          <th scope="col">选的人</th>
-        </tr>
-      </thead>
+      <Head names={['选项', '选的人']} />
       <tbody>
         {line.choices.map(({ id, count, shown, right }) => (
           <tr key={id}>
@@ -305,7 +411,7 @@ function Choices({ line }: { line: ItemLine }) {
               <Text>{item.options.find((option) => option.id === id)?.text ?? '（另一组数据里的选项）'}</Text>
             </th>
             <td>
-              {count} / {shown}
+              {count} / {shown}（{percent(count / Math.max(1, shown))}）
             </td>
           </tr>
         ))}

@@ -27,6 +27,7 @@ const shelfNames: Readonly<Record<string, readonly [thing: string, unit: string]
   attempts: ['试卷', '份'],
   lines: ['试卷', '份'],
   drills: ['练习记录', '条'],
+  notes: ['收藏、计划记录', '条'],
   settings: ['考场设置', '份'],
   aside: ['读不出的记录', '条'],
 };

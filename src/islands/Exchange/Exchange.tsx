@@ -6,8 +6,6 @@ import type { ItemType } from '../../domain/exam/question.ts';
 import { formats, type Format } from '../../domain/exchange/parcel.ts';
 import type { Points } from '../../domain/exchange/qti.ts';
 import {
-  levelNames,
-  levels,
   modules,
   sectionTitles,
   sections,
@@ -16,7 +14,10 @@ import {
   type Section,
 } from '../../domain/notice.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
+import { $mistakes } from '../../stores/cards.ts';
 import { write } from '../../stores/exchange.ts';
+import { $learning, $stars, needLearning } from '../../stores/learning.ts';
+import { LevelChoice } from '../LevelChoice.tsx';
 import { save } from '../save.ts';
 
 interface Props {
@@ -26,6 +27,12 @@ interface Props {
   points: Points;
 }
 
+const scopes = ['bank', 'mistakes', 'stars'] as const;
+type Scope = (typeof scopes)[number];
+const scopeNames = { bank: '整个题库', mistakes: '我的错题本', stars: '我的收藏' } as const satisfies Record<
+  Scope,
+  string
+>;
 const choices: readonly Format[] = ['anki', 'gift', 'qti', 'json'];
 const toggled = <T,>(list: readonly T[], one: T): readonly T[] =>
   list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
@@ -34,10 +41,15 @@ export default function Exchange({ bank, points }: Props) {
   const shelf = useStore($bank);
   const [chosen, setChosen] = useState<readonly Section[]>(sections);
   const [types, setTypes] = useState<readonly ItemType[]>(partOrder);
-  const [level, setLevel] = useState<Level | 'any'>('any');
+  const [level, setLevel] = useState<Level | undefined>(undefined);
+  const [scope, setScope] = useState<Scope>('bank');
+  const learning = useStore($learning);
+  const mistakes = useStore($mistakes);
+  const stars = useStore($stars);
   const [format, setFormat] = useState<Format>('anki');
   const [said, setSaid] = useState('');
   useEffect(() => {
+    void needLearning();
     void fetchBank(bank);
   }, [bank]);
   const ready = shelf.kind === 'ready';
@@ -47,7 +59,8 @@ export default function Exchange({ bank, points }: Props) {
         (entry) =>
           chosen.includes(entry.section) &&
           types.includes(entry.type) &&
-          (level === 'any' || entry.levels.includes(level)),
+          (level === undefined || entry.levels.includes(level)) &&
+          (scope === 'bank' || (scope === 'mistakes' ? mistakes : stars).includes(entry.id)),
       )
     : [];
   const documents = ready ? shelf.documents : {};
@@ -103,24 +116,30 @@ export default function Exchange({ bank, points }: Props) {
           </label>
         ))}
       </fieldset>
-      <div class="field">
-        <label htmlFor="exchange-level">级别</label>
-        <select
-          id="exchange-level"
-          disabled={!ready}
-          value={level}
-          onChange={({ currentTarget: { value } }) => {
-            setLevel(levels.find((one) => one === value) ?? 'any');
-          }}
-        >
-          <option value="any">不限</option>
-          {levels.map((one) => (
-            <option value={one} key={one}>
-              {levelNames[one].full}
-            </option>
-          ))}
-        </select>
-      </div>
+      <LevelChoice
+        level={level}
+        disabled={!ready}
+        onLevel={setLevel}
+        onAny={() => {
+          setLevel(undefined);
+        }}
+      />
+      <fieldset class="field exam-choices" disabled={!ready || !learning}>
+        <legend>范围</legend>
+        {scopes.map((one) => (
+          <label class="opt" key={one}>
+            <input
+              type="radio"
+              name="scope"
+              checked={scope === one}
+              onChange={() => {
+                setScope(one);
+              }}
+            />
+            {scopeNames[one]}
+          </label>
+        ))}
+      </fieldset>
       <details class="exchange-sections">
         <summary>哪些章节：{chosen.length === sections.length ? '全部' : `${chosen.length} 节`}</summary>
         <fieldset disabled={!ready}>
@@ -167,7 +186,9 @@ export default function Exchange({ bank, points }: Props) {
           : !ready
             ? '正在下载题库…'
             : entries.length === 0
-              ? '这样选没有题。请至少选一个章节和一种题型。'
+              ? scope === 'bank'
+                ? '这样选没有题。请至少选一个章节和一种题型。'
+                : `这样选没有题：${scopeNames[scope]}里没有符合上面条件的。`
               : said || `共 ${entries.length} 道：${counts.join('，')}。`}
       </p>
       <div class="acts">

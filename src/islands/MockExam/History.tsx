@@ -1,5 +1,5 @@
 /** Papers sat before: their course, and each with its score, to be looked at, sat again, passed on or deleted. */
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
 import { result } from '../../domain/exam/result.ts';
 import { regrade } from '../../domain/exam/review.ts';
@@ -9,7 +9,7 @@ import { $bank } from '../../stores/bank.ts';
 import { reopenAttempt } from '../../stores/exam.ts';
 import type { Kept } from '../../stores/vault.ts';
 import { Share } from './Share.tsx';
-import { sayFactor, sayKind, sayMoment } from './words.ts';
+import { sayDay, sayFactor, sayKind, sayMoment } from './words.ts';
 import { useNow } from '../select.ts';
 
 interface Props {
@@ -19,6 +19,16 @@ interface Props {
   /** The same paper again. */
   onAgain: (number: string) => void;
 }
+
+/** Papers listed before all are asked for. */
+const atFirst = 10;
+
+const Verdict = ({ score: { verdict } }: { score: Score }) =>
+  verdict === 'open' ? null : (
+    <span class={`verdict ${verdict === 'failed' ? 'bad' : 'ok'}`}>
+      {verdict === 'failed' ? '未及格' : '✓ 及格'}
+    </span>
+  );
 
 export function History({ ended, deleted, onRemove, onAgain }: Props) {
   const bank = useNow($bank);
@@ -34,8 +44,10 @@ export function History({ ended, deleted, onRemove, onAgain }: Props) {
       ),
     [bank, ended],
   );
+  const [whole, setWhole] = useState(false);
   if (ended.length === 0 && deleted.length === 0) return null;
   const rows = [...ended, ...deleted.filter(({ state }) => state.endedAt === undefined)];
+  const shown = whole ? rows : rows.slice(0, atFirst);
   return (
     <section class="exam-history">
       <h2>做过的试卷</h2>
@@ -49,7 +61,7 @@ export function History({ ended, deleted, onRemove, onAgain }: Props) {
           .reverse()}
       />
       <ul class="ledger exam-past">
-        {rows.map(({ record, state }) => {
+        {shown.map(({ record, state }) => {
           const { sheet } = record;
           const { score, again } = graded.get(sheet.id) ?? {};
           const gone = record.deletedAt !== undefined;
@@ -58,25 +70,29 @@ export function History({ ended, deleted, onRemove, onAgain }: Props) {
               <div>
                 <b>{levelNames[sheet.level].short}</b>
                 <span class="num"> {sayMoment(record.madeAt)}</span>
-                <span class="num small">　卷号 {sheet.number}</span>
-                <span class="small">
-                  　{sayKind(sheet)}
+                <span class="num small exam-under">
+                  {sayKind(sheet)}
                   {!sheet.byHand &&
-                    `·${sayFactor(sheet.factor, sheet.minutes)}·用时 ${sayDuration(timeUsed(sheet, state, state.endedAt ?? 0))}`}
+                    `${sheet.factor === 1 ? '' : `·${sayFactor(sheet.factor, sheet.minutes)}`}·用时 ${sayDuration(timeUsed(sheet, state, state.endedAt ?? 0))}`}
+                  　卷号 {sheet.number}
                 </span>
               </div>
               {gone ? (
                 <span class="small">已删除，离开本页后不能恢复</span>
               ) : (
                 <span class="num exam-past-score">
-                  {score && `${sayPoints(score.total)} 分`}
+                  {score && (
+                    <>
+                      <b>{sayPoints(score.total)} 分</b> <Verdict score={score} />
+                    </>
+                  )}
                   {again && again.from !== again.to && (
-                    <span class="small">
-                      （复核后 {sayPoints(again.from)}→{sayPoints(again.to)}）
+                    <span class="small exam-under">
+                      复核后 {sayPoints(again.from)}→{sayPoints(again.to)}
                     </span>
                   )}
                   {score && score.unmarked > 0 && (
-                    <span class="small">（{score.unmarked} 道简答待自评）</span>
+                    <span class="small exam-under">{score.unmarked} 道简答待自评</span>
                   )}
                 </span>
               )}
@@ -123,14 +139,27 @@ export function History({ ended, deleted, onRemove, onAgain }: Props) {
                     >
                       删除
                     </button>
+                    <Share number={sheet.number} />
                   </>
                 )}
               </span>
-              {!gone && <Share number={sheet.number} />}
             </li>
           );
         })}
       </ul>
+      {rows.length > shown.length && (
+        <div class="acts">
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              setWhole(true);
+            }}
+          >
+            看全部 {rows.length} 份
+          </button>
+        </div>
+      )}
     </section>
   );
 }
@@ -143,7 +172,7 @@ interface Point {
 }
 
 /** The chart's own measures; it is scaled as a whole, so its texts stay in proportion. */
-const [wide, high, left, top, bottom] = [480, 190, 42, 14, 28];
+const [wide, high, left, top, bottom] = [480, 190, 42, 24, 28];
 
 /** The scores in the order of sitting, each level with its own shape; the list below has the numbers. */
 function Course({ papers }: { papers: readonly Point[] }) {
@@ -183,15 +212,26 @@ function Course({ papers }: { papers: readonly Point[] }) {
         {at.map((paper) => (
           <path key={paper.id} class="is-point" d={shapeOf(paper.level, paper.x, paper.y)} />
         ))}
+        {at.length <= 10 &&
+          at.map((paper, place) => (
+            <text
+              key={paper.id}
+              x={paper.x}
+              y={paper.y - 11}
+              text-anchor={place === 0 ? 'start' : place === at.length - 1 ? 'end' : 'middle'}
+            >
+              {sayPoints(paper.score.total)}
+            </text>
+          ))}
         <text x={left} y={high - 6}>
-          早
+          {sayDay(papers[0]?.madeAt ?? 0)}
         </text>
         <text x={wide} y={high - 6} text-anchor="end">
-          近
+          {sayDay(papers.at(-1)?.madeAt ?? 0)}
         </text>
       </svg>
       <figcaption class="small">
-        纵轴：得分（分），粗线是 60 分。
+        得分（分），从早到晚；粗线是 60 分。
         {used.map((level) => `${shapeNames[level]} ${levelNames[level].short}`).join('　')}
         。数字见下面的列表。
       </figcaption>

@@ -1,9 +1,12 @@
 /** How the time went: a column a question, as wide as its points, as high as its time against the time they are worth. */
-import { sayDuration } from '../../domain/exam/attempt.ts';
-import { perMille, type Stride } from '../../domain/exam/review.ts';
+import type { Sheet } from '../../domain/exam/attempt.ts';
+import { shortTypeNames } from '../../domain/exam/blueprint.ts';
+import { parts, perMille, saySpell, type Stride } from '../../domain/exam/pace.ts';
 import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
+import { Head } from '../Head.tsx';
 
 interface Props {
+  sheet: Sheet;
   strides: readonly Stride[];
   score: Score;
 }
@@ -13,9 +16,10 @@ const tallest = 3;
 const height = 180;
 const one = height / tallest;
 
-export function Pace({ strides, score }: Props) {
+export function Pace({ sheet, strides, score }: Props) {
   if (strides.length === 0) return null;
   const whole = strides.reduce((sum, stride) => sum + stride.fair, 0);
+  const rows = parts(sheet, score, strides);
   let from = 0;
   const columns = strides.map((stride, place) => {
     const width = perMille(stride.fair, whole);
@@ -31,7 +35,7 @@ export function Pace({ strides, score }: Props) {
     <section class="exam-pace">
       <h2>时间花在哪里</h2>
       <p>
-        题目在屏幕上的时间共 {sayDuration(spent)}。
+        题目在屏幕上的时间共 {saySpell(spent)}。
         {slow.length > 0
           ? `有 ${slow.length} 题用时超过分值应占时间的两倍：第 ${slow.map((column) => column.place + 1).join('、')} 题。`
           : '没有一题超过分值应占时间的两倍。'}
@@ -47,6 +51,7 @@ export function Pace({ strides, score }: Props) {
           <rect class="is-ground" width="1000" height={height} />
           {columns.map((column) => (
             <g key={column.item}>
+              <title>{`第 ${column.place + 1} 题：${saySpell(column.spent)}`}</title>
               <rect
                 class={column.mark && column.mark.points === column.mark.max ? 'is-pass' : 'is-short'}
                 x={column.x + 1}
@@ -60,32 +65,52 @@ export function Pace({ strides, score }: Props) {
             </g>
           ))}
           <path class="is-line" d={`M0 ${height - one}H1000`} />
+          {rows.slice(1).map(({ type, from: first }) => (
+            <path class="is-part" key={type} d={`M${columns[first - 1]?.x ?? 0} 0V${height}`} />
+          ))}
         </svg>
+        <p class="exam-pace-parts small num" aria-hidden="true">
+          {rows.map(({ type, from: first, to, fair }) => (
+            <span key={type} ref={(label) => label?.style.setProperty('flex', `${fair} 1 0`)}>
+              {first}–{to}
+              <i> {shortTypeNames[type]}</i>
+            </span>
+          ))}
+        </p>
         <figcaption class="small">
           每列一题，宽按分值；高是用时，横线是按分值应占的时间（每分{' '}
-          {sayDuration(whole / Math.max(1, score.max / 100))}
+          {saySpell(whole / Math.max(1, score.max / 100))}
           ），到顶是三倍，超出的顶上加一道。深色是满分题，浅色是失分题。
         </figcaption>
       </figure>
+      <table>
+        <Head names={['题型', '用时', '应占', '得分']} />
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.type}>
+              <th scope="row">{shortTypeNames[row.type]}</th>
+              <td class="num">{saySpell(row.spent)}</td>
+              <td class="num">{saySpell(row.fair)}</td>
+              <td class="num">
+                {sayPoints(row.points)} / {sayPoints(row.max)}
+                {row.open > 0 && '（待自评）'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <details>
         <summary>每题用时的表</summary>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">题号</th>
-              <th scope="col">用时</th>
-              <th scope="col">应占</th>
-              <th scope="col">结果</th>
-            </tr>
-          </thead>
+          <Head names={['题号', '用时', '应占', '结果']} />
           <tbody>
             {columns.map((column) => (
               <tr key={column.item}>
                 <th scope="row" class="num">
                   {column.place + 1}
                 </th>
-                <td class="num">{sayDuration(column.spent)}</td>
-                <td class="num">{sayDuration(column.fair)}</td>
+                <td class="num">{saySpell(column.spent)}</td>
+                <td class="num">{saySpell(column.fair)}</td>
                 <td>
                   {column.mark && `${reasonNames[column.mark.reason]} ${sayPoints(column.mark.points)} 分`}
                 </td>

@@ -1,9 +1,10 @@
 /** After a paper: the score and what it rests on, then every question with answer, reasons and sources. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sayDuration, timeUsed, type ClockNote } from '../../domain/exam/attempt.ts';
-import { result, revised } from '../../domain/exam/result.ts';
-import { missed, pace, regrade, weakest, type Regrade } from '../../domain/exam/review.ts';
+import { pace } from '../../domain/exam/pace.ts';
+import { result, revised, type Filter } from '../../domain/exam/result.ts';
+import { missed, regrade, weakest, type Regrade } from '../../domain/exam/review.ts';
 import { ruleTexts, sayPoints, type Score } from '../../domain/exam/score.ts';
 import { levelNames } from '../../domain/notice.ts';
 import { itemsRoute, practiceRoute, printRoute } from '../../routes.ts';
@@ -84,13 +85,20 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
   const again = useMemo(() => regrade(sheet, state, byId), [sheet, state, byId]);
   const lost = missed(sheet, score);
   const provisional = score.unmarked > 0;
+  const [filter, setFilter] = useState<Filter>('all');
+  const page = useRef<HTMLDivElement>(null);
+  const print = (sheetOnly: boolean): void => {
+    page.current?.classList.toggle('is-sheet-only', sheetOnly);
+    addEventListener('afterprint', () => page.current?.classList.remove('is-sheet-only'), { once: true });
+    window.print();
+  };
   // What was wrong goes to 错题本, and again when short answers are marked.
   useEffect(() => {
     void noteExam(sheet, state, log, byId);
   }, [sheet.id, state.own]);
 
   return (
-    <div class="wrap exam-result">
+    <div class="wrap exam-result" ref={page}>
       <h1 tabIndex={-1} ref={heading}>
         {provisional ? '暂定成绩' : '成绩'}：{sayPoints(score.total)} 分
       </h1>
@@ -173,8 +181,19 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
         </div>
       </dl>
       <div class="acts">
+        {provisional && (
+          <a
+            class="btn"
+            href="#review"
+            onClick={() => {
+              setFilter('short');
+            }}
+          >
+            给 {score.unmarked} 道简答题自评
+          </a>
+        )}
         {lost.length > 0 && (
-          <a class="btn" href={itemsRoute(lost)}>
+          <a class={provisional ? 'btn quiet' : 'btn'} href={itemsRoute(lost)}>
             练这次失分的 {lost.length} 题
           </a>
         )}
@@ -186,25 +205,36 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
         <a class="btn quiet" href="#review">
           逐题看解析
         </a>
+        {leaving}
+      </div>
+      <div class="acts exam-more">
         <button
           class="btn quiet"
           type="button"
           onClick={() => {
-            window.print();
+            print(true);
           }}
         >
-          打印成绩与解析
+          打印成绩单
         </button>
         <a class="btn quiet" href={printRoute(sheet.number)}>
           打印空白试卷
         </a>
-        {leaving}
+        <Share number={sheet.number} />
       </div>
-      <Share number={sheet.number} />
       <HandOver sheet={sheet} log={log} />
       <Tables score={score} />
-      <Pace strides={strides} score={score} />
-      <Review sitting={sitting} score={score} strides={strides} />
+      <Pace sheet={sheet} strides={strides} score={score} />
+      <Review
+        sitting={sitting}
+        score={score}
+        strides={strides}
+        filter={filter}
+        onFilter={setFilter}
+        onPrint={() => {
+          print(false);
+        }}
+      />
     </div>
   );
 }

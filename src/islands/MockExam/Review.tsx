@@ -1,10 +1,9 @@
 /** Every question of a sat paper: own answer against the key, the reason of every option, sources, time. */
-import { useMemo, useState } from 'preact/hooks';
-import { sayDuration } from '../../domain/exam/attempt.ts';
+import { useMemo } from 'preact/hooks';
 import { typeNames } from '../../domain/exam/blueprint.ts';
+import { saySpell, type Stride } from '../../domain/exam/pace.ts';
 import { filterNames, filters, result, shows, type Filter } from '../../domain/exam/result.ts';
-import type { Stride } from '../../domain/exam/review.ts';
-import { reasonNames, sayPoints, type Score } from '../../domain/exam/score.ts';
+import { reasonNames, sayPoints, type Mark, type Score } from '../../domain/exam/score.ts';
 import { itemStatistics } from '../../domain/exam/statistics.ts';
 import { rootOf } from '../../domain/exam/template.ts';
 import { $bank } from '../../stores/bank.ts';
@@ -18,13 +17,24 @@ interface Props {
   sitting: Sitting;
   score: Score;
   strides: readonly Stride[];
+  /** Which questions are shown. */
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  /** Prints the result with the questions shown. */
+  onPrint: () => void;
 }
 
-export function Review({ sitting, score, strides }: Props) {
+/** How a question went, in one sign; the name says the same. */
+function signOf({ points, max, reason }: Mark): readonly [sign: string, look: string] {
+  if (reason === 'unmarked') return ['?', 'is-part'];
+  if (points === max) return ['✓', 'is-right'];
+  return points > 0 ? ['◐', 'is-part'] : [reason === 'blank' ? '–' : '✕', 'is-wrong'];
+}
+
+export function Review({ sitting, score, strides, filter, onFilter, onPrint }: Props) {
   const { sheet, state, hold } = sitting;
   const bank = useNow($bank);
   const history = useNow($history);
-  const [filter, setFilter] = useState<Filter>('all');
   /** How the same questions went in other papers kept here. */
   const before = useMemo(
     () =>
@@ -53,6 +63,20 @@ export function Review({ sitting, score, strides }: Props) {
         mark && shows(one, mark, state.flags.has(question.item), question.type === 'short'),
     );
   const shown = under(filter);
+  const go = (place: number): void => {
+    if (!shown.some(({ index }) => index === place)) onFilter('all');
+    // Once it is painted; and once more, since what lies above takes its true height only then.
+    requestAnimationFrame(() => {
+      const there = (): void => {
+        document.getElementById(`question-${place + 1}`)?.scrollIntoView();
+      };
+      there();
+      requestAnimationFrame(() => {
+        there();
+        document.getElementById(`question-${place + 1}`)?.focus({ preventScroll: true });
+      });
+    });
+  };
   return (
     <section class="exam-review">
       <h2 id="review">逐题看</h2>
@@ -64,13 +88,42 @@ export function Review({ sitting, score, strides }: Props) {
             type="button"
             aria-pressed={filter === one}
             onClick={() => {
-              setFilter(one);
+              onFilter(one);
             }}
           >
             {filterNames[one]} {under(one).length}
           </button>
         ))}
+        <button
+          class="btn quiet num exam-print"
+          type="button"
+          disabled={shown.length === 0}
+          onClick={onPrint}
+        >
+          打印成绩和这 {shown.length} 题
+        </button>
       </div>
+      <ol class="exam-jump num no-print" aria-label="按题号看">
+        {all.map(({ question, index, mark }) => {
+          const [sign, look] = mark ? signOf(mark) : ['', ''];
+          return (
+            <li key={question.item}>
+              <a
+                class={look}
+                href={`#question-${index + 1}`}
+                aria-label={`第 ${index + 1} 题，${mark ? reasonNames[mark.reason] : ''}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  go(index);
+                }}
+              >
+                {index + 1}
+                <i aria-hidden="true">{sign}</i>
+              </a>
+            </li>
+          );
+        })}
+      </ol>
       {shown.length === 0 && <p>没有这一类的题。</p>}
       <ol class="exam-answers">
         {shown.map(({ question, index, mark }) => {
@@ -78,7 +131,7 @@ export function Review({ sitting, score, strides }: Props) {
           const stride = strides[index];
           const met = before?.get(rootOf(question.item));
           return (
-            <li key={question.item}>
+            <li key={question.item} id={`question-${index + 1}`} tabIndex={-1}>
               <p class="exam-meta num">
                 <b>第 {index + 1} 题</b>
                 <span>{typeNames[question.type]}</span>
@@ -90,7 +143,7 @@ export function Review({ sitting, score, strides }: Props) {
                   </span>
                 )}
                 {state.flags.has(question.item) && <span class="verdict ask">◥ 标记</span>}
-                {stride && stride.spent > 0 && <span>用时 {sayDuration(stride.spent)}</span>}
+                {stride && stride.spent > 0 && <span>用时 {saySpell(stride.spent)}</span>}
                 {met && (
                   <span>
                     在别的试卷里遇到过 {met.n} 次，满分 {met.full} 次

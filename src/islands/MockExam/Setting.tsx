@@ -4,17 +4,22 @@ import {
   difficultyNames,
   partOrder,
   shareOf,
+  shortTypeNames,
   typeNames,
   type Blueprint,
 } from '../../domain/exam/blueprint.ts';
 import { ruleTexts } from '../../domain/exam/score.ts';
 import { levelNames, modules } from '../../domain/notice.ts';
+import { Head } from '../Head.tsx';
 
 const difficulties = [1, 2, 3] as const;
 
 export const Settings = ({ blueprint }: { blueprint: Blueprint }) => (
   <details class="exam-setting">
-    <summary>本站模拟卷设定（{levelNames[blueprint.level].short}）</summary>
+    <summary>
+      本站模拟卷设定（{levelNames[blueprint.level].short}）：
+      {partOrder.map((type) => `${shortTypeNames[type]} ${countOf(blueprint, type)} 题`).join('、')}
+    </summary>
     <p>
       通知规定了三种题型、满分 100 分、60 分及格、考试 120
       分钟；没有规定题数、每题分值、各章节比重和多选题的计分办法。下面这些是本站定的，供练习用，正式考试以主办单位的试卷为准。
@@ -22,14 +27,7 @@ export const Settings = ({ blueprint }: { blueprint: Blueprint }) => (
     <div class="scroll">
       <table>
         <caption>题型与分值</caption>
-        <thead>
-          <tr>
-            <th scope="col">题型</th>
-            <th scope="col">题数</th>
-            <th scope="col">每题</th>
-            <th scope="col">合计</th>
-          </tr>
-        </thead>
+        <Head names={['题型', '题数', '每题', '合计']} />
         <tbody>
           {partOrder.map((type) => (
             <tr key={type}>
@@ -45,16 +43,7 @@ export const Settings = ({ blueprint }: { blueprint: Blueprint }) => (
     <div class="scroll">
       <table>
         <caption>各模块题数（括号内为易、中、难）；简答题有时从两个模块中抽</caption>
-        <thead>
-          <tr>
-            <th scope="col">模块</th>
-            {partOrder.map((type) => (
-              <th scope="col" key={type}>
-                {typeNames[type]}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head names={['模块', ...partOrder.map((type) => typeNames[type])]} />
         <tbody>
           {[
             ...modules.map(({ id, name }) => ({ ids: [id], name })),

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { cognitiveNames, difficultyNames } from '../../domain/exam/blueprint.ts';
 import { cognitiveLevels } from '../../domain/exam/question.ts';
-import { perMille } from '../../domain/exam/review.ts';
+import { perMille } from '../../domain/exam/pace.ts';
 import { sayPoints, type Score, type Tally } from '../../domain/exam/score.ts';
 import { sections, sectionTitles } from '../../domain/notice.ts';
 import { sectionRoute } from '../../routes.ts';
@@ -90,13 +90,16 @@ const Table = ({ title, caption, pass, rows }: TableProps) => (
                 <td class="num exam-wide">{tally.count}</td>
                 <td class="num exam-wide">{tally.right}</td>
                 <td class="num">
-                  {sayPoints(tally.points)} / {sayPoints(tally.max)}
+                  {sayPoints(tally.points)} / {sayPoints(tally.max - tally.open)}
+                  {tally.open > 0 && <small>另 {sayPoints(tally.open)} 待评</small>}
                 </td>
                 <td class="num exam-rate">
-                  <span class="exam-share-of">
-                    <Bar share={perMille(tally.points, tally.max)} pass={pass} />
-                    <b>{Math.round(perMille(tally.points, tally.max) / 10)}%</b>
-                  </span>
+                  {tally.open < tally.max && (
+                    <span class="exam-share-of">
+                      <Bar share={perMille(tally.points, tally.max - tally.open)} pass={pass} />
+                      <b>{Math.round(perMille(tally.points, tally.max - tally.open) / 10)}%</b>
+                    </span>
+                  )}
                 </td>
               </tr>
             ),

@@ -33,6 +33,9 @@ export const sayTime = (at: number): string => time.format(at);
 /** 2027/1/16 09:00 */
 export const sayMoment = (at: number): string => moment.format(at);
 
+/** 1/16 */
+export const sayDay = (at: number): string => `${new Date(at).getMonth() + 1}/${new Date(at).getDate()}`;
+
 const sayCell = ({ sections, type, difficulty, count }: Cell): string =>
   `${sections.join('、')} 的${typeNames[type]}（${difficultyNames[difficulty]}）要 ${count} 道`;
 

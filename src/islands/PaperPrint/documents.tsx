@@ -273,6 +273,15 @@ function keyBlocks(printed: Printed): readonly Block[] {
                         </li>
                       ))}
                     </ol>
+                    {item.steps && (
+                      <ol class="sheet-steps">
+                        {item.steps.map((step) => (
+                          <li key={step}>
+                            <Text>{step}</Text>
+                          </li>
+                        ))}
+                      </ol>
+                    )}
                   </>
                 )}
                 <p class="sheet-source">

@@ -1,21 +1,15 @@
 /** What to practise: what is due, 错题本, 收藏, or a draw from sections. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { partOrder, typeNames } from '../../domain/exam/blueprint.ts';
-import { daysToLeave } from '../../domain/exam/practice.ts';
+import { citingItems } from '../../domain/exam/citing.ts';
+import { allowed, daysToLeave, standings, type Choice, type Standing } from '../../domain/exam/practice.ts';
 import type { ItemType } from '../../domain/exam/question.ts';
 import { dueAhead, dueOn } from '../../domain/learning/due.ts';
-import { asked, limits, longestRow, type Limit } from '../../domain/learning/row.ts';
-import {
-  levelNames,
-  levels,
-  modules,
-  sections,
-  sectionsOf,
-  sectionTitles,
-  type Section,
-} from '../../domain/notice.ts';
+import { samples } from '../../domain/learning/log.ts';
+import { asked, limits, longestRow, portion, type Limit } from '../../domain/learning/row.ts';
+import { modules, sections, sectionsOf, sectionTitles, type Section } from '../../domain/notice.ts';
 import { routes } from '../../routes.ts';
 import { $bank, fetchBank } from '../../stores/bank.ts';
 import { $cards, $mistakes, takeOut } from '../../stores/cards.ts';
@@ -29,13 +23,23 @@ import {
   type Wanted,
 } from '../../stores/practice.ts';
 import { $settings, changeSettings } from '../../stores/settings.ts';
-import { stemOf } from '../question/stem.ts';
-import { Text } from '../question/Text.tsx';
-import { citingItems } from '../../domain/exam/citing.ts';
+import { LevelChoice } from '../LevelChoice.tsx';
+import { Listed } from './Listed.tsx';
 import { forgetWish, wished, type Quick } from './wish.ts';
 
-type Wish = Quick | 'row' | { readonly items: string } | { readonly doc: string };
+type Wish =
+  | Quick
+  | 'row'
+  | { readonly items: string }
+  | { readonly doc: string }
+  /** All of a list, however long. */
+  | { readonly whole: Quick };
 const counts = [10, 20, 50, longestRow] as const;
+const standingNames = {
+  all: '全部',
+  unseen: '没做过的',
+  missed: '上次没答对的',
+} as const satisfies Record<Standing, string>;
 
 interface Props {
   bank: string;
@@ -45,6 +49,9 @@ interface Props {
   said: string;
   onSaid: (said: string) => void;
 }
+
+const isDue = (wish: Wish): boolean =>
+  wish === 'due' || (typeof wish === 'object' && 'whole' in wish && wish.whole === 'due');
 
 export function Choose({ bank: url, settled, said, onSaid }: Props) {
   const bank = useStore($bank);
@@ -56,7 +63,8 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
   const { level } = useStore($settings);
   const [chosen, setChosen] = useState<readonly Section[]>(sections);
   const [types, setTypes] = useState<readonly ItemType[]>(partOrder);
-  const [most, setMost] = useState<number>(longestRow);
+  const [most, setMost] = useState<number>(20);
+  const [standing, setStanding] = useState<Standing>('all');
   const [limit, setLimit] = useState<Limit | null>(null);
   const [wanted, setWanted] = useState<Wish | undefined>(undefined);
 
@@ -75,16 +83,20 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
   const ahead = learning && cards ? dueAhead(cards, learning.today, 7) : [];
   const coming = ahead.slice(1).reduce((sum, { count }) => sum + count, 0);
 
+  const found = useMemo(() => samples(learning?.log ?? []), [learning?.log]);
+  const choice: Choice = { level, sections: chosen, types, standing };
+  const fit = bank.kind === 'ready' && learning ? allowed(bank.items, choice, found).length : undefined;
+
   /** @returns what to begin, or a sentence why not */
   const meant = (wish: Wish, isItem: (id: string) => boolean): Wanted | string => {
-    if (wish === 'row') return { kind: 'drawn', choice: { level, sections: chosen, types }, most };
+    if (wish === 'row') return { kind: 'drawn', choice, found, most };
     if (typeof wish === 'object' && 'doc' in wish) {
       const citing = bank.kind === 'ready' ? citingItems(bank.items, wish.doc) : [];
       return citing.length > 0
         ? { kind: 'these', items: citing.slice(0, longestRow), mixed: false }
         : '题库里没有引用这份文件的题，请从下面另选。';
     }
-    if (typeof wish === 'object') {
+    if (typeof wish === 'object' && 'items' in wish) {
       const { items, unknown } = asked(wish.items, isItem);
       if (items.length === 0) return '这个链接里没有题库现有的题，请从下面另选。';
       if (unknown > 0) onSaid(`链接里有 ${unknown} 道题不在现在的题库里，已略过。`);
@@ -96,12 +108,13 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
       due: '今天没有到期的题。',
       stars: '还没有收藏的题。',
     } satisfies Record<Quick, string>;
-    const items = lists[wish].filter(isItem);
-    return items.length > 0 ? { kind: 'these', items, mixed: wish === 'stars' } : empty[wish];
+    const quick = typeof wish === 'object' ? wish.whole : wish;
+    const items = lists[quick].filter(isItem).slice(0, typeof wish === 'object' ? longestRow : portion);
+    return items.length > 0 ? { kind: 'these', items, mixed: quick === 'stars' } : empty[quick];
   };
   const start = (wish: Wish): void => {
     onSaid('');
-    if (bank.kind !== 'ready' || !learning || (wish === 'due' && !cards)) {
+    if (bank.kind !== 'ready' || !learning || (isDue(wish) && !cards)) {
       setWanted(wish);
       void fetchBank(url);
       return;
@@ -110,12 +123,12 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     const what = meant(wish, (id) => entryOf(bank, id) !== undefined);
     forgetWish();
     if (typeof what === 'string') onSaid(what);
-    else startPractice(what, bank, limit);
+    else startPractice(what, bank, wish === 'row' ? limit : null);
   };
   const waiting = wanted !== undefined && settled && !kept;
   useEffect(() => {
     if (waiting && bank.kind === 'waiting') void fetchBank(url);
-    if (waiting && bank.kind === 'ready' && learning && (wanted !== 'due' || cards)) start(wanted);
+    if (waiting && bank.kind === 'ready' && learning && (!isDue(wanted) || cards)) start(wanted);
   });
 
   const toggle = (some: readonly Section[], on: boolean): void => {
@@ -178,30 +191,36 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
         <section class="practice-ways" aria-label="现在可以练的">
           <ul class="ledger">
             <Way
-              name={`今天到期：${due.length} 题`}
-              act={due.length > 0 ? '复习到期的题' : undefined}
-              onStart={() => {
-                start('due');
+              name="今天到期"
+              count={due.length}
+              act="复习"
+              first="最急的"
+              onStart={(whole) => {
+                start(whole ? { whole: 'due' } : 'due');
               }}
             >
               按遗忘曲线安排：答错或猜的第二天再来，答对的隔得越来越久。
               {coming > 0 && `此后六天还有 ${coming} 题。`}
             </Way>
             <Way
-              name={`错题本：${mistakes.length} 题`}
-              act={mistakes.length > 0 ? '练错题本' : undefined}
-              onStart={() => {
-                start('mistakes');
+              name="错题本"
+              count={mistakes.length}
+              act="练"
+              first="最近的"
+              onStart={(whole) => {
+                start(whole ? { whole: 'mistakes' } : 'mistakes');
               }}
             >
               答错、少选、没答和猜的题进来，模拟考试的也算；此后在 {daysToLeave}{' '}
-              个不同的日子（北京时间）各答对一次，就出去。至今答过 {learning.log.length} 次。
+              个不同的日子（北京时间）各答对一次，就出去。
             </Way>
             <Way
-              name={`收藏：${stars.length} 题`}
-              act={stars.length > 0 ? '练收藏' : undefined}
-              onStart={() => {
-                start('stars');
+              name="收藏"
+              count={stars.length}
+              act="练"
+              first="最近的"
+              onStart={(whole) => {
+                start(whole ? { whole: 'stars' } : 'stars');
               }}
             >
               练习和看解析时按“收藏”，题就到这里。
@@ -213,12 +232,12 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
               title={title}
               items={items}
               words={words}
-              stemOf={(id) => (bank.kind === 'ready' ? stemOf(bank, id) : undefined)}
+              bank={bank.kind === 'ready' ? bank : undefined}
               onOpen={() => {
                 void fetchBank(url);
               }}
-              onPractise={(id) => {
-                start({ items: id });
+              onPractise={(ids) => {
+                start({ items: ids.join(',') });
               }}
               onSet={(id, on) => {
                 void set(id, on);
@@ -238,22 +257,12 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
       >
         <h2>随机抽题</h2>
         <fieldset disabled={!ready}>
-          <fieldset class="field exam-choices">
-            <legend>级别</legend>
-            {levels.map((one) => (
-              <label class="opt" key={one}>
-                <input
-                  type="radio"
-                  name="level"
-                  checked={one === level}
-                  onChange={() => {
-                    changeSettings({ level: one });
-                  }}
-                />
-                {levelNames[one].full}
-              </label>
-            ))}
-          </fieldset>
+          <LevelChoice
+            level={level}
+            onLevel={(one) => {
+              changeSettings({ level: one });
+            }}
+          />
           <fieldset class="field exam-choices">
             <legend>题型</legend>
             {partOrder.map((type) => (
@@ -270,6 +279,22 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
             ))}
           </fieldset>
           <div class="practice-pair">
+            <div class="field">
+              <label htmlFor="practice-standing">哪些题</label>
+              <select
+                id="practice-standing"
+                value={standing}
+                onChange={({ currentTarget: { value } }) => {
+                  setStanding(standings.find((one) => one === value) ?? 'all');
+                }}
+              >
+                {standings.map((one) => (
+                  <option key={one} value={one}>
+                    {standingNames[one]}
+                  </option>
+                ))}
+              </select>
+            </div>
             <div class="field">
               <label htmlFor="practice-most">题数</label>
               <select
@@ -366,11 +391,19 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
             </div>
           </fieldset>
           <div class="acts">
-            <button class="btn" type="submit" disabled={none}>
+            <button class="btn" type="submit" disabled={none || fit === 0}>
               {waiting ? '题库正在下载…' : '开始练习'}
             </button>
           </div>
-          {none && <p class="small">至少选一个章节和一种题型。</p>}
+          <p class="small num" role="status">
+            {none
+              ? '至少选一个章节和一种题型。'
+              : fit === undefined
+                ? ''
+                : fit === 0
+                  ? '这样选没有题，请换一个条件。'
+                  : `符合的有 ${fit} 题${most < fit ? `，从中随机抽 ${most} 题` : ''}。`}
+          </p>
           {bank.kind === 'failed' && (
             <p class="bar bad" role="alert">
               题库没有下载下来。请检查网络，再按一次“开始练习”。
@@ -387,82 +420,49 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
 
 interface WayProps {
   name: string;
-  /** What the button says; without, there is nothing to begin. */
-  act: string | undefined;
-  onStart: () => void;
+  count: number;
+  /** What the button does, in a word. */
+  act: string;
+  /** Which of a long list come first. */
+  first: string;
+  onStart: (whole: boolean) => void;
   children: preact.ComponentChildren;
 }
 
-const Way = ({ name, act, onStart, children }: WayProps) => (
+/** A long list is offered in portions: nobody sits down to three hundred questions. */
+const Way = ({ name, count, act, first, onStart, children }: WayProps) => (
   <li>
     <p>
-      <b class="num">{name}</b>
+      <b class="num">
+        {name}：{count} 题
+      </b>
       <span class="small">{children}</span>
     </p>
-    {act && (
-      <button class="btn quiet" type="button" onClick={onStart}>
-        {act}
-      </button>
+    {count > 0 && (
+      <span class="practice-way-acts">
+        <button
+          class="btn quiet num"
+          type="button"
+          onClick={() => {
+            onStart(false);
+          }}
+        >
+          {act}
+          {count > portion ? `${first} ${portion} 题` : act === '练' ? name : '到期的题'}
+        </button>
+        {count > portion && (
+          <button
+            class="btn quiet num"
+            type="button"
+            aria-label={`${act}${name}全部 ${Math.min(count, longestRow)} 题`}
+            onClick={() => {
+              onStart(true);
+            }}
+          >
+            全部 {Math.min(count, longestRow)} 题
+          </button>
+        )}
+      </span>
     )}
   </li>
 );
-
-interface ListProps {
-  title: string;
-  items: readonly string[];
-  /** What the button says that takes an item off the list, and the one that puts it back. */
-  words: readonly [off: string, back: string];
-  stemOf: (id: string) => string | undefined;
-  onOpen: () => void;
-  onPractise: (id: string) => void;
-  onSet: (id: string, on: boolean) => void;
-}
-
-/** A list to look at; an item taken off stays in its place as long as the page does, so that it can be put back. */
-function Listed({ title, items, words: [off, back], stemOf, onOpen, onPractise, onSet }: ListProps) {
-  const [shown, setShown] = useState(items);
-  useEffect(() => {
-    setShown((before) => [...items.filter((id) => !before.includes(id)), ...before]);
-  }, [items]);
-  if (shown.length === 0) return null;
-  return (
-    <details class="practice-list" onToggle={onOpen}>
-      <summary>{title}</summary>
-      <ol>
-        {shown.map((id) => {
-          const on = items.includes(id);
-          const stem = stemOf(id);
-          return (
-            <li key={id}>
-              <span class={on ? '' : 'is-off'}>{stem === undefined ? id : <Text>{stem}</Text>}</span>
-              <span class="practice-row-acts">
-                {on && (
-                  <button
-                    class="btn quiet"
-                    type="button"
-                    aria-label={`练这一题：${stem ?? id}`}
-                    onClick={() => {
-                      onPractise(id);
-                    }}
-                  >
-                    练这一题
-                  </button>
-                )}
-                <button
-                  class="btn quiet"
-                  type="button"
-                  aria-label={`${on ? off : back}：${stem ?? id}`}
-                  onClick={() => {
-                    onSet(id, !on);
-                  }}
-                >
-                  {on ? off : back}
-                </button>
-              </span>
-            </li>
-          );
-        })}
-      </ol>
-    </details>
-  );
-}

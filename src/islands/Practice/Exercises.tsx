@@ -1,9 +1,10 @@
 /** One exercise after the other: answer, look, go on. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { difficultyNames, typeNames } from '../../domain/exam/blueprint.ts';
 import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn } from '../../domain/exam/score.ts';
+import { notKnown } from '../../domain/learning/log.ts';
 import { sectionTitles } from '../../domain/notice.ts';
 import { routes } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
@@ -22,11 +23,13 @@ import {
   pickOption,
   putAside,
   respond,
+  startPractice,
   takeRowBack,
   type Practice as Row,
 } from '../../stores/practice.ts';
 import { $unsaved } from '../../stores/retry.ts';
 import { $settings } from '../../stores/settings.ts';
+import type { Calculator as CalculatorPart } from '../MockExam/Calculator.tsx';
 import { Explained } from '../question/Explained.tsx';
 import { isForPage, KeyHint, optionOf } from '../question/keys.tsx';
 import { Options } from '../question/Options.tsx';
@@ -52,6 +55,19 @@ export function Exercises({ practice, said }: Props) {
   const item = exercise?.item;
   const looked = exercise?.mark !== undefined;
   const still = up || hold === 'elsewhere';
+  const [reckoning, setReckoning] = useState(false);
+  const [Calculator, setCalculator] = useState<typeof CalculatorPart>();
+  const reckon = (): void => {
+    setReckoning(true);
+    import('../MockExam/Calculator.tsx').then(
+      (found) => {
+        setCalculator(() => found.Calculator);
+      },
+      () => {
+        setReckoning(false);
+      },
+    );
+  };
 
   useEffect(() => {
     if (looked) verdict.current?.focus({ preventScroll: false });
@@ -62,7 +78,7 @@ export function Exercises({ practice, said }: Props) {
   // Before the frame that shows the question: whoever sees it may type.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!keys || $up.get() || !isForPage(event, 'textarea, select, a, button, summary')) return;
+      if (!keys || $up.get() || !isForPage(event, 'dialog, textarea, select, a, button, summary')) return;
       // The state is read anew: a fast typist is ahead of the screen.
       const exercise = $practice.get()?.exercise;
       if (!exercise) return;
@@ -73,6 +89,7 @@ export function Exercises({ practice, said }: Props) {
         if (looked) goOn();
         else if (hasAnswer(exercise)) look();
       } else if (key === 'G' && !looked) guess(!exercise.guessed);
+      else if (key === '=') reckon();
       else if (option !== undefined) pickOption(option);
       else return;
       event.preventDefault();
@@ -83,7 +100,8 @@ export function Exercises({ practice, said }: Props) {
     };
   }, [keys]);
 
-  if (!exercise || !item)
+  if (!exercise || !item) {
+    const again = notKnown(learning?.log ?? [], items);
     return (
       <div class="wrap practice">
         <h1>这一组做完了</h1>
@@ -93,7 +111,18 @@ export function Exercises({ practice, said }: Props) {
             : `共 ${items.length} 题，计对错的 ${done} 题里全对 ${right} 题，用时 ${sayDuration(row.active)}。答错的和猜的在错题本里。`}
         </p>
         <div class="acts">
-          <button class="btn" type="button" onClick={endPractice}>
+          {again.length > 0 && bank.kind === 'ready' && (
+            <button
+              class="btn"
+              type="button"
+              onClick={() => {
+                startPractice({ kind: 'these', items: again, mixed: true }, bank, null);
+              }}
+            >
+              再练没答对的 {again.length} 题
+            </button>
+          )}
+          <button class={again.length > 0 ? 'btn quiet' : 'btn'} type="button" onClick={endPractice}>
             再选一组
           </button>
           <a class="btn quiet" href={routes.progress}>
@@ -105,6 +134,7 @@ export function Exercises({ practice, said }: Props) {
         </div>
       </div>
     );
+  }
 
   return (
     <div class="wrap practice exam-question">
@@ -114,7 +144,7 @@ export function Exercises({ practice, said }: Props) {
           第 {place + 1} 题，共 {items.length} 题
         </span>
         <span>
-          已计 {done} 题，全对 {right} 题
+          答对 {right} / {done}
         </span>
         <Used limit={row.limit} />
         <span class="practice-out">
@@ -235,6 +265,11 @@ export function Exercises({ practice, said }: Props) {
             >
               {hasAnswer(exercise) ? '跳过这题' : '不会，看答案'}
             </button>
+            {item.type !== 'short' && (
+              <button class="btn quiet" type="button" onClick={reckon}>
+                计算器
+              </button>
+            )}
             <Star item={item.id} />
           </div>
           {item.type !== 'short' && keys && (
@@ -242,6 +277,7 @@ export function Exercises({ practice, said }: Props) {
               options={exercise.order.length}
               others={[
                 [['G'], '是猜的'],
+                [['='], '计算器'],
                 [['Enter'], '看答案、下一题'],
               ]}
             />
@@ -276,6 +312,13 @@ export function Exercises({ practice, said }: Props) {
             <Star item={item.id} />
           </div>
         </div>
+      )}
+      {reckoning && Calculator && (
+        <Calculator
+          onClose={() => {
+            setReckoning(false);
+          }}
+        />
       )}
     </div>
   );

@@ -2,12 +2,11 @@
 import { useStore } from '@nanostores/preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Batch } from '../../domain/calendar.ts';
-import { $bank, fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
+import { fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
 import { recallCards } from '../../stores/cards.ts';
-import { $learning, needLearning, noteExams } from '../../stores/learning.ts';
 import { $kept, $practice, recallRow, resumePractice } from '../../stores/practice.ts';
 import { $unsaved } from '../../stores/retry.ts';
-import { recallSettings } from '../../stores/settings.ts';
+import { useLearning } from '../learning.ts';
 import { useSelected } from '../select.ts';
 import { Choose } from './Choose.tsx';
 import { Exercises } from './Exercises.tsx';
@@ -21,8 +20,7 @@ interface Props {
 export default function Practice({ bank: url, batches }: Props) {
   // Painted at once: an answer does not wait for a turn of the browser.
   const practice = useSelected($practice, (now) => now);
-  const bank = useStore($bank);
-  const learning = useStore($learning);
+  const { bank, learning } = useLearning(url, fetchBankWhenIdle);
   const kept = useStore($kept);
   // A reload in the middle of a row goes straight back to it, unless the address asks for something else.
   const [back, setBack] = useState(false);
@@ -30,9 +28,6 @@ export default function Practice({ bank: url, batches }: Props) {
   // What became of the last wish, also once the row has begun.
   const [said, setSaid] = useState('');
   useEffect(() => {
-    recallSettings();
-    void needLearning();
-    fetchBankWhenIdle(url);
     void recallRow(wished().asks).then((mine) => {
       setSettled(true);
       if (!mine) return;
@@ -50,9 +45,6 @@ export default function Practice({ bank: url, batches }: Props) {
     };
   }, []);
   const ready = bank.kind === 'ready';
-  useEffect(() => {
-    if (bank.kind === 'ready') void noteExams(bank.byId);
-  }, [ready]);
   useEffect(() => {
     if (bank.kind !== 'ready' || !back) return;
     setBack(false);

@@ -8,20 +8,29 @@ import { discriminationFrom } from '../../domain/exam/statistics.ts';
 import { dueAhead, dueOn } from '../../domain/learning/due.ts';
 import { hardest, leastAnswers } from '../../domain/learning/hardest.ts';
 import { samples, streak, workByDay, type Sample } from '../../domain/learning/log.ts';
-import { masteries, type Mastery } from '../../domain/learning/mastery.ts';
+import { gaps, masteries, type Mastery } from '../../domain/learning/mastery.ts';
 import { chanceToPass, tallies, type Chance } from '../../domain/learning/pass.ts';
 import { levelNames, sectionTitles } from '../../domain/notice.ts';
-import { dueRoute, mistakesRoute, practiceRoute, routes, starsRoute } from '../../routes.ts';
-import { $bank, fetchBank } from '../../stores/bank.ts';
+import {
+  dueRoute,
+  itemsRoute,
+  mistakesRoute,
+  practiceRoute,
+  routes,
+  sectionRoute,
+  starsRoute,
+} from '../../routes.ts';
 import { $cards, $mistakes, recallCards } from '../../stores/cards.ts';
-import { $learning, $stars, $wish, needLearning, noteExams, type Learning } from '../../stores/learning.ts';
-import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
+import { $stars, $wish, type Learning } from '../../stores/learning.ts';
+import { $settings, changeSettings } from '../../stores/settings.ts';
+import { useLearning } from '../learning.ts';
 import { LevelChoice } from '../LevelChoice.tsx';
 import { NoBank } from '../NoBank.tsx';
 import { stemOf } from '../question/stem.ts';
 import { Text } from '../question/Text.tsx';
 import { Bar } from './Bar.tsx';
 import { percent, sayChance, sayDay } from './words.ts';
+import { Head } from '../Head.tsx';
 
 interface Props {
   bank: string;
@@ -30,18 +39,9 @@ interface Props {
 }
 
 export default function Progress({ bank: url, blueprints, batches }: Props) {
-  const bank = useStore($bank);
-  const learning = useStore($learning);
+  const { bank, learning } = useLearning(url);
   const { level } = useStore($settings);
-  useEffect(() => {
-    recallSettings();
-    void needLearning();
-    void fetchBank(url);
-  }, [url]);
   const ready = bank.kind === 'ready';
-  useEffect(() => {
-    if (bank.kind === 'ready') void noteExams(bank.byId);
-  }, [ready]);
   const known = learning !== undefined;
   const answers = learning?.log.length;
   useEffect(() => {
@@ -101,10 +101,11 @@ function Today({ learning, batches }: { learning: Learning; batches: readonly Ba
               　<a href={dueRoute}>复习到期的题</a>
             </>
           )}
-          {ahead.some(({ count }) => count > 0) && (
+          {ahead.slice(1).some(({ count }) => count > 0) && (
             <span class="small progress-under">
-              未来七天：
+              此后六天：
               {ahead
+                .slice(1)
                 .filter(({ count }) => count > 0)
                 .map(({ day, count }) => `${sayDay(day, today)} ${count} 题`)
                 .join('、')}
@@ -200,6 +201,7 @@ function Known({ learning, items, byId, blueprint }: KnownProps) {
   return (
     <>
       <Passing items={items} blueprint={blueprint} found={found} />
+      <Gaps rows={rows} blueprint={blueprint} />
       <Sections rows={rows} />
       <Hardest learning={learning} items={items} byId={byId} />
     </>
@@ -251,6 +253,33 @@ function Passing({
   );
 }
 
+function Gaps({ rows, blueprint }: { rows: readonly Mastery[]; blueprint: Blueprint }) {
+  const worst = gaps(rows, blueprint, 3);
+  return (
+    <section aria-labelledby="progress-gaps">
+      <h2 id="progress-gaps">先补哪几节</h2>
+      <p class="small text">
+        按卷型里各节的分值和你在那一节答对的比例估：现在去考，丢分最多的三节。没做过的节按会一半算。
+      </p>
+      <ol class="progress-gaps">
+        {worst.map(({ section, points }) => (
+          <li key={section}>
+            <a href={sectionRoute(section)}>
+              {section} {sectionTitles[section]}
+            </a>
+            <span class="num">　约丢 {points.toFixed(1)} 分</span>
+          </li>
+        ))}
+      </ol>
+      <div class="acts">
+        <a class="btn quiet" href={practiceRoute(worst.map(({ section }) => section))}>
+          练这三节
+        </a>
+      </div>
+    </section>
+  );
+}
+
 const Sections = ({ rows }: { rows: readonly Mastery[] }) => (
   <section aria-labelledby="progress-sections">
     <h2 id="progress-sections">各节掌握程度</h2>
@@ -260,14 +289,7 @@ const Sections = ({ rows }: { rows: readonly Mastery[] }) => (
     </p>
     <div class="scroll">
       <table class="num progress-table">
-        <thead>
-          <tr>
-            <th scope="col">章节</th>
-            <th scope="col">会 / 做过 / 全部</th>
-            <th scope="col">掌握程度</th>
-            <th scope="col">还要做</th>
-          </tr>
-        </thead>
+        <Head names={['章节', '会 / 做过 / 全部', '掌握程度', '还要做']} />
         <tbody>
           {rows.map((row) => {
             const { section, n, known, all, low, high, more } = row;
@@ -307,7 +329,10 @@ function sayMore(more: number, left: number): string {
 }
 
 function Hardest({ learning, items, byId }: Omit<KnownProps, 'blueprint'>) {
-  const rows = useMemo(() => hardest(learning.log), [learning.log]).filter(({ facility }) => facility < 1);
+  const rows = useMemo(() => hardest(learning.log), [learning.log])
+    .filter(({ facility }) => facility < 1)
+    .slice(0, 10);
+  const here = rows.map(({ item }) => item).filter((item) => stemOf({ items, byId }, item) !== undefined);
   return (
     <section aria-labelledby="progress-hardest">
       <h2 id="progress-hardest">最常答错的题</h2>
@@ -320,15 +345,9 @@ function Hardest({ learning, items, byId }: Omit<KnownProps, 'blueprint'>) {
       ) : (
         <div class="scroll">
           <table class="num progress-table">
-            <thead>
-              <tr>
-                <th scope="col">题目</th>
-                <th scope="col">难度指数</th>
-                <th scope="col">区分度</th>
-              </tr>
-            </thead>
+            <Head names={['题目', '难度指数', '区分度']} />
             <tbody>
-              {rows.slice(0, 10).map(({ item, n, facility, papers, discrimination }) => (
+              {rows.map(({ item, n, facility, papers, discrimination }) => (
                 <tr key={item}>
                   <th scope="row">
                     <Text>{stemOf({ items, byId }, item) ?? `${item}（已撤下）`}</Text>
@@ -345,6 +364,13 @@ function Hardest({ learning, items, byId }: Omit<KnownProps, 'blueprint'>) {
               ))}
             </tbody>
           </table>
+        </div>
+      )}
+      {here.length > 0 && (
+        <div class="acts">
+          <a class="btn quiet num" href={itemsRoute(here)}>
+            练这 {here.length} 题
+          </a>
         </div>
       )}
     </section>

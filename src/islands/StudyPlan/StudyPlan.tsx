@@ -1,6 +1,6 @@
 /** The study plan: choose sitting, level and time; see each day; print it or take it along in a calendar. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import {
   addDays,
   daysBetween,
@@ -30,11 +30,11 @@ import {
 import { planCalendar, sayRound } from '../../domain/learning/plan-file.ts';
 import { levelNames, sectionTitles, type Level } from '../../domain/notice.ts';
 import { dueRoute, practiceRoute, routes, sectionRoute } from '../../routes.ts';
-import { $bank, fetchBank } from '../../stores/bank.ts';
 import { wishPlan } from '../../stores/cards.ts';
-import { $learning, $wish, needLearning, noteExams, type Learning } from '../../stores/learning.ts';
+import { $wish, type Learning } from '../../stores/learning.ts';
 import { $unsaved } from '../../stores/retry.ts';
-import { $settings, changeSettings, recallSettings } from '../../stores/settings.ts';
+import { $settings, changeSettings } from '../../stores/settings.ts';
+import { useLearning } from '../learning.ts';
 import { LevelChoice } from '../LevelChoice.tsx';
 import { NoBank } from '../NoBank.tsx';
 import { saveCalendar } from './save.ts';
@@ -46,20 +46,10 @@ interface Props {
 }
 
 export default function StudyPlan({ bank: url, blueprints, batches }: Props) {
-  const bank = useStore($bank);
-  const learning = useStore($learning);
+  const { bank, learning } = useLearning(url);
   const unsaved = useStore($unsaved);
   const wish = useStore($wish);
   const [changing, setChanging] = useState(false);
-  useEffect(() => {
-    recallSettings();
-    void needLearning();
-    void fetchBank(url);
-  }, [url]);
-  const ready = bank.kind === 'ready';
-  useEffect(() => {
-    if (bank.kind === 'ready') void noteExams(bank.byId);
-  }, [ready]);
   const blueprint = wish && blueprints.find((one) => one.level === wish.level);
   const over = wish && learning && firstDay(sitting(wish.sitting, batches)) <= learning.today;
   return (
@@ -449,7 +439,7 @@ function Job({ task }: { task: Task }) {
             {sayRound(task.round)}
           </a>
           <span class="small num">
-            　{task.minutes} 分钟　
+            {task.minutes} 分钟{' '}
             <a class="no-print" href={practiceRoute([task.section])}>
               练这一节
             </a>
@@ -460,7 +450,7 @@ function Job({ task }: { task: Task }) {
       return (
         <>
           <a href={dueRoute}>复习到期的题和错题</a>
-          <span class="small num">　{task.minutes} 分钟</span>
+          <span class="small num">{task.minutes} 分钟</span>
         </>
       );
     case 'paper':
@@ -469,7 +459,7 @@ function Job({ task }: { task: Task }) {
           <a href={routes.exam}>
             模拟卷一份{task.parts > 1 && `（可暂停，第 ${task.part}/${task.parts} 次）`}
           </a>
-          <span class="small num">　{task.minutes} 分钟</span>
+          <span class="small num">{task.minutes} 分钟</span>
         </>
       );
     default:

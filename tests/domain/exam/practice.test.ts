@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { found, stretches } from '../../../src/domain/exam/keyphrase.ts';
-import { draw, mistakes, outcomeOf } from '../../../src/domain/exam/practice.ts';
+import { allowed, draw, mistakes, outcomeOf } from '../../../src/domain/exam/practice.ts';
 import type { DrillRecord, Outcome } from '../../../src/domain/exam/record.ts';
 import { dice } from '../../../src/domain/random.ts';
 import { bank } from '../../../src/schema/content.ts';
 import { noteVersion, readNote, takenOut, type Note } from '../../../src/domain/learning/notes.ts';
 
+const items = bank();
 let clock = 0;
 const drill = (item: string, outcome: Outcome, day: string): DrillRecord => ({
   version: 1,
@@ -18,8 +19,13 @@ const drill = (item: string, outcome: Outcome, day: string): DrillRecord => ({
 
 describe('练习', () => {
   test('draws what was chosen and nothing else, each once', () => {
-    const drawn = draw(bank(), { level: 'senior', sections: ['2-3', '3-4'], types: ['single'] }, dice('x'));
-    const fit = bank().filter(
+    const drawn = draw(
+      items,
+      { level: 'senior', sections: ['2-3', '3-4'], types: ['single'], standing: 'all' },
+      new Map(),
+      dice('x'),
+    );
+    const fit = items.filter(
       ({ section, type, levels }) =>
         (section === '2-3' || section === '3-4') && type === 'single' && levels.includes('senior'),
     );
@@ -30,6 +36,21 @@ describe('练习', () => {
       expect(item.type).toBe('single');
       expect(item.levels).toContain('senior');
     }
+  });
+
+  test('what was not answered yet, and what was not known last, can be asked for alone', () => {
+    const choice = { level: 'junior', sections: ['1-1'], types: ['single'] } as const;
+    const all = allowed(items, { ...choice, standing: 'all' }, new Map()).map(({ id }) => id);
+    const [first = '', second = ''] = all;
+    const found = new Map([
+      [first, { known: true }],
+      [second, { known: false }],
+    ]);
+    const ids = (standing: 'all' | 'unseen' | 'missed') =>
+      allowed(items, { ...choice, standing }, found).map(({ id }) => id);
+    expect(ids('all')).toEqual(all);
+    expect(ids('unseen')).toEqual(all.slice(2));
+    expect(ids('missed')).toEqual([second]);
   });
 
   test('only what was judged counts', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { replay, type Entry, type Sheet } from '../../../src/domain/exam/attempt.ts';
 import type { ChoiceItem, Item } from '../../../src/domain/exam/question.ts';
 import { result } from '../../../src/domain/exam/result.ts';
-import { asItWas, missed, pace, perMille, regrade, weakest } from '../../../src/domain/exam/review.ts';
+import { asItWas, missed, regrade, weakest } from '../../../src/domain/exam/review.ts';
 import { discriminationFrom, itemStatistic, itemStatistics } from '../../../src/domain/exam/statistics.ts';
 
 const base = {
@@ -122,24 +122,50 @@ describe('looking back on a paper', () => {
   });
 
   test('points are told by cognitive level too', () => {
-    expect(score.byCognitive.get('recall')).toEqual({ points: 100, max: 200, count: 2, right: 1 });
-    expect(score.byCognitive.get('analyse')).toEqual({ points: 100, max: 200, count: 1, right: 0 });
+    expect(score.byCognitive.get('recall')).toEqual({
+      points: 100,
+      max: 200,
+      open: 0,
+      count: 2,
+      right: 1,
+    });
+    expect(score.byCognitive.get('analyse')).toEqual({
+      points: 100,
+      max: 200,
+      open: 0,
+      count: 1,
+      right: 0,
+    });
   });
 
-  test('time on a question stands beside the time its points are worth', () => {
-    expect(pace(sheet, log)).toEqual([
-      { item: 's1', spent: 10_000, fair: 60_000 },
-      { item: 's2', spent: 4_000, fair: 60_000 },
-      { item: 'm1', spent: 20_000, fair: 120_000 },
+  test('a short answer not marked yet is no loss of its section', () => {
+    const short = {
+      ...base,
+      id: 'q1',
+      section: '4-1',
+      type: 'short',
+      stem: 'q1',
+      answer: 'x',
+      rubric: [{ text: 'x', points: 10, keyphrases: [['x']] }],
+    } as const satisfies Item;
+    const longer = {
+      ...sheet,
+      questions: [...sheet.questions, { item: 'q1', rev: 1, type: 'short', points: 10, order: [] } as const],
+    };
+    const text: Entry = { at: 1, kind: 'answer', item: 'q1', response: { kind: 'text', text: 'y' } };
+    const sat = replay(longer, [{ at: 0, kind: 'start' }, text, { at: 3, kind: 'submit' }]);
+    const open = result(longer, sat, library([...items, short]));
+    expect(open.bySection.get('4-1')).toMatchObject({ points: 0, max: 1000, open: 1000 });
+    expect(weakest(open, 9)).not.toContain('4-1');
+    const own = replay(longer, [
+      { at: 0, kind: 'start' },
+      text,
+      { at: 3, kind: 'submit' },
+      { at: 4, kind: 'own', item: 'q1', lines: [4] },
     ]);
-  });
-
-  test('a paper done by hand has no pace', () => {
-    expect(pace({ ...sheet, byHand: true }, log)).toEqual([]);
-  });
-
-  test('a share of nothing is nothing', () => {
-    expect([perMille(1, 3), perMille(0, 0), perMille(2, 2)]).toEqual([333, 0, 1000]);
+    const marked = result(longer, own, library([...items, short]));
+    expect(marked.bySection.get('4-1')).toMatchObject({ points: 400, max: 1000, open: 0 });
+    expect(weakest(marked, 1)).toEqual(['4-1']);
   });
 });
 

@@ -161,9 +161,9 @@ describe('a library', () => {
 
 describe('practice', () => {
   test('draws an instance of a template once a row, with new numbers in another row', () => {
-    const choice = { level: 'junior', sections: ['2-3'], types: ['single'] } as const;
+    const choice = { level: 'junior', sections: ['2-3'], types: ['single'], standing: 'all' } as const;
     const row = (seed: string): readonly string[] =>
-      draw(pool(), choice, dice(seed))
+      draw(pool(), choice, new Map(), dice(seed))
         .map((item) => item.id)
         .filter((id) => id.includes('_'));
     const [first, second] = [row('x'), row('y')];

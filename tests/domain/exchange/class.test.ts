@@ -4,7 +4,13 @@ import { library } from '../../../src/domain/exam/template.ts';
 import type { ChoiceItem } from '../../../src/domain/exam/question.ts';
 import { answerFile, readAnswerFile, type AnswerFile } from '../../../src/domain/exchange/answer-file.ts';
 import { correlation, discriminationFrom } from '../../../src/domain/exam/statistics.ts';
-import { classTable, facilityFrom, scoreSheet } from '../../../src/domain/exchange/class.ts';
+import {
+  classSummary,
+  classTable,
+  facilityFrom,
+  itemSheet,
+  scoreSheet,
+} from '../../../src/domain/exchange/class.ts';
 
 const item = (id: string): ChoiceItem => ({
   id,
@@ -134,6 +140,30 @@ describe('the table of a class', () => {
     const { gone, items } = classTable([file('1', 'a', 'a', 'a')], library([item('1-1-s01')]));
     expect(gone).toBe(2);
     expect(items.map(({ id }) => id)).toEqual(['1-1-s01']);
+  });
+
+  test('the class as a whole: mean, median, range, who passed, tens, and each section without what is not marked', () => {
+    const { sats } = classTable(
+      Array.from({ length: 4 }, (_, n) => file(String(n), n < 1 ? 'b' : 'a', n < 2 ? 'b' : 'a', 'a')),
+      shelf,
+    );
+    const totals = sats.map(({ score }) => score.total);
+    expect(totals).toEqual([300, 300, 200, 100]);
+    const { mean, median, low, high, passed, tens, bySection } = classSummary(sats);
+    expect([mean, median, low, high]).toEqual([230, 250, 100, 300]);
+    expect(passed).toBe(
+      sats.filter(({ file: { sheet: paper }, score }) => score.total >= paper.pass * 100).length,
+    );
+    expect(tens.reduce((sum, one) => sum + one, 0)).toBe(4);
+    expect([tens[9], tens[6], tens[3]]).toEqual([2, 1, 1]);
+    expect([...bySection.values()].reduce((sum, { points }) => sum + points, 0)).toBe(900);
+  });
+
+  test('writes the statistics of the items, and leaves empty what too few papers cannot say', () => {
+    const few = itemSheet(classTable([file('1', 'a', 'a', 'a')], shelf).items);
+    const [head = '', first = ''] = few.split('\r\n');
+    expect(head).toContain('题号,章节,题干,份数');
+    expect(first.endsWith(',1,0,,,')).toBe(true);
   });
 
   test('writes scores that a spreadsheet cannot take for formulas', () => {

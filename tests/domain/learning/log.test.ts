@@ -4,7 +4,15 @@ import { addDays, date } from '../../../src/domain/calendar.ts';
 import { replay, type Entry, type Sheet } from '../../../src/domain/exam/attempt.ts';
 import { mistakes } from '../../../src/domain/exam/practice.ts';
 import { outcomes, readDrill, recordVersion, type DrillRecord } from '../../../src/domain/exam/record.ts';
-import { merged, missing, paperLines, samples, streak, workByDay } from '../../../src/domain/learning/log.ts';
+import {
+  merged,
+  missing,
+  notKnown,
+  paperLines,
+  samples,
+  streak,
+  workByDay,
+} from '../../../src/domain/learning/log.ts';
 import { bank } from '../../../src/schema/content.ts';
 
 const start = date('2027-01-04');
@@ -78,6 +86,18 @@ describe('what is known of an item', () => {
     ]);
     expect(found.get('a')?.known).toBe(false);
     expect(found.get('b')?.known).toBe(true);
+  });
+});
+
+describe('what to take up again', () => {
+  test('is what the latest answer did not know: a calculation once, whatever its numbers; unanswered items are not', () => {
+    const log = [
+      drill({ at: 1, item: 'a', outcome: 'wrong' }),
+      drill({ at: 2, item: 'a' }),
+      drill({ at: 3, item: 'b', guessed: true }),
+      drill({ at: 4, item: '2-3-t01_0k3f', outcome: 'partial' }),
+    ];
+    expect(notKnown(log, ['2-3-t01_0k3f', 'a', 'b', '2-3-t01_0aaa', 'never'])).toEqual(['2-3-t01', 'b']);
   });
 });
 

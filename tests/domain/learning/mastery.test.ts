@@ -3,9 +3,11 @@ import type { Sample } from '../../../src/domain/learning/log.ts';
 import { betaBelow, betaQuantile, drawBeta } from '../../../src/domain/learning/beta.ts';
 import {
   certainty,
+  gaps,
   interval,
   masteries,
   moreNeeded,
+  sectionPoints,
   wideEnough,
 } from '../../../src/domain/learning/mastery.ts';
 import { chanceToPass, leastAnswered, passChance, tallies } from '../../../src/domain/learning/pass.ts';
@@ -108,6 +110,27 @@ describe('mastery', () => {
     expect(rows).toHaveLength(16);
     expect(rows.find(({ section }) => section === '1-3')).toMatchObject({ n: 4, known: 3 });
     expect(rows.find(({ section }) => section === '1-1')).toMatchObject({ n: 0, known: 0 });
+  });
+});
+
+describe('where points are lost', () => {
+  test('the points of all sections are those of the paper', () => {
+    for (const paper of papers) {
+      const sum = [...sectionPoints(paper).values()].reduce((all, one) => all + one, 0);
+      expect(sum).toBeCloseTo(100);
+    }
+  });
+
+  test('the section that costs most comes first: by its points and by what is not known of it', () => {
+    const inOne = items.filter(({ section, levels }) => section === '1-1' && levels.includes('junior'));
+    const found = new Map(inOne.map(({ id }): [string, Sample] => [id, known(true)]));
+    const all = gaps(masteries(items, 'junior', found), junior, 16);
+    expect(all.at(-1)?.section).toBe('1-1');
+    expect(all.at(-1)?.points).toBeLessThan(0.5);
+    const untried = all.filter(({ section }) => section !== '1-1');
+    for (const { section, points } of untried)
+      expect(points).toBeCloseTo((sectionPoints(junior).get(section) ?? 0) / 2);
+    expect(gaps(masteries(items, 'junior', found), junior, 3)).toEqual(all.slice(0, 3));
   });
 });
 
