@@ -7,7 +7,7 @@ import { attempts, rows, write } from './records.ts';
 async function start(page: Page): Promise<void> {
   await page.goto('./exam/');
   await page.getByRole('button', { name: '开始答题' }).click();
-  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+  await expect(page.locator('.is-here legend > span')).toBeFocused();
 }
 const saved = (page: Page) => expect(page.locator('.exam-saved')).toContainText('已保存');
 async function handIn(page: Page): Promise<void> {
@@ -188,7 +188,7 @@ test('two devices are merged either way to the same, with a paper continued on b
   ] as const) {
     await page.goto('./exam/');
     await page.getByRole('button', { name: '接着答' }).click();
-    await expect(page.locator('.exam-question legend > span')).toBeFocused();
+    await expect(page.locator('.is-here legend > span')).toBeFocused();
     await page.keyboard.press(key);
     await saved(page);
     await handIn(page);

@@ -16,7 +16,7 @@ async function start(page: Page, level = '初级碳资产管理师'): Promise<re
   await page.getByRole('radio', { name: level }).check();
   await page.getByRole('button', { name: '开始答题' }).click();
   // From here on the room listens to keys.
-  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+  await expect(page.locator('.is-here legend > span')).toBeFocused();
   return questionsOn(page);
 }
 
@@ -35,7 +35,7 @@ const keyOf = (question: Question): readonly string[] => {
 const letter = (question: Question, id: string): string => 'ABCDE'.charAt(question.order.indexOf(id));
 const saved = (page: Page) => expect(page.locator('.exam-saved')).toContainText('已保存');
 /** The first question's text: where the room is ready. */
-const stem = (page: Page) => page.locator('.exam-question legend');
+const stem = (page: Page) => page.locator('.is-here legend');
 
 async function accessible(page: Page): Promise<void> {
   // The bars that stick to the edges cover what happens to scroll under them: a tall window shows all of it.
@@ -72,7 +72,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
     if (question.type === 'short') {
       await expect(page.getByText(`第 ${String(index + 1)} 题，共 58 题`)).toBeVisible();
       await page.getByRole('textbox', { name: '你的回答' }).fill('排放配额应当按期清缴。');
-      await page.locator('.exam-question legend span').first().click();
+      await page.locator('.is-here legend span').first().click();
     } else {
       // One in three wrong; of the multiple ones, one in three incomplete.
       const kind = index % 3;
@@ -86,7 +86,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
         expected += question.points;
         strict += question.points;
       }
-      await expect(page.locator('.q-opt input:checked')).toHaveCount(chosen.length);
+      await expect(page.locator('.is-here .q-opt input:checked')).toHaveCount(chosen.length);
     }
     if (index % 10 === 0) await page.keyboard.press('m');
     if (index === 20) {
@@ -95,7 +95,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
       await expect(page.getByText('有一份没交的试卷')).toContainText('初级');
       await expect(page.getByText('已答 21 / 58 题')).toBeVisible();
       await page.getByRole('button', { name: '接着答' }).click();
-      await expect(page.locator('.exam-question legend > span')).toBeFocused();
+      await expect(page.locator('.is-here legend > span')).toBeFocused();
       await expect(page.getByText('第 21 题，共 58 题')).toBeVisible();
       expect(await questionsOn(page)).toEqual(questions);
     }
@@ -291,7 +291,7 @@ test('a second tab may look, and takes over with 在此继续', async ({ page, c
   await other.goto('./exam/');
   await other.getByRole('button', { name: '接着答' }).click();
   await expect(other.getByText('这份试卷正在另一个标签页里作答')).toBeVisible();
-  await expect(other.locator('.q-opt input').first()).toBeDisabled();
+  await expect(other.locator('.is-here .q-opt input').first()).toBeDisabled();
   await accessible(other);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('B');
@@ -299,11 +299,11 @@ test('a second tab may look, and takes over with 在此继续', async ({ page, c
   await page.waitForTimeout(200);
   await other.getByRole('button', { name: '在此继续' }).click();
   await expect(other.getByText('第 2 题，共 58 题')).toBeVisible();
-  await expect(other.locator('.q-opt input:checked')).toHaveValue(second.order[1] ?? '');
+  await expect(other.locator('.is-here .q-opt input:checked')).toHaveValue(second.order[1] ?? '');
   await other.keyboard.press('C');
   await saved(other);
   await expect(page.getByText('这份试卷正在另一个标签页里作答')).toBeVisible();
-  await expect(page.locator('.q-opt input').first()).toBeDisabled();
+  await expect(page.locator('.is-here .q-opt input').first()).toBeDisabled();
 });
 
 test.describe('a storage that fails', () => {
@@ -463,7 +463,7 @@ for (const [width, colorScheme] of [
       await expect(stem(page)).toBeVisible();
       // Nobody types on a phone's glass.
       await expect(page.locator('.exam-keys')).toBeHidden();
-      await page.locator('.q-opt').first().tap();
+      await page.locator('.is-here .q-opt').first().tap();
       await page.getByRole('button', { name: '标记', exact: true }).tap();
       await accessible(page);
       await page.getByRole('button', { name: '答题卡 1/58' }).tap();
@@ -501,7 +501,7 @@ test('after a click on an option the arrow goes on to the next question and leav
 }) => {
   await page.goto('./exam/');
   await start(page);
-  const options = page.locator('.q-opt input');
+  const options = page.locator('.is-here .q-opt input');
   await expect(page.locator('.exam-keys')).toContainText('A–D 选择');
   await options.nth(1).click();
   await page.keyboard.press('ArrowRight');
