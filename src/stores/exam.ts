@@ -4,8 +4,8 @@ import {
   allowed,
   counted,
   due,
-  fresh,
   isState,
+  replay,
   sit,
   timeLeft,
   wentBack,
@@ -161,17 +161,28 @@ let prepared:
   | { blueprint: Blueprint; bank: readonly BankEntry[]; history: History; paper: Paper | PaperProblem }
   | undefined;
 
-/** Sets the next paper of a blueprint while nobody waits; the next start that names no 卷号 takes it. */
-export function prepare(blueprint: Blueprint, bank: readonly BankEntry[]): void {
+/** What the next start that names no 卷号 will open, known beforehand: the room can stand ready. */
+export const $ready = atom<Sheet | undefined>(undefined);
+
+/** Sets the next paper while nobody waits; the next start that names no 卷号 takes it. @param wish names none */
+export function prepare(wish: Wish, bank: readonly BankEntry[]): void {
+  const paper = nextPaper(wish.blueprint, bank);
+  $ready.set(isPaper(paper) ? sheetOf(paper, wish.blueprint, wish.mode, wish.factor) : undefined);
+}
+
+function nextPaper(blueprint: Blueprint, bank: readonly BankEntry[]): Paper | PaperProblem {
   const history = $history.get();
-  if (prepared?.blueprint === blueprint && prepared.bank === bank && prepared.history === history) return;
+  if (prepared?.blueprint === blueprint && prepared.bank === bank && prepared.history === history)
+    return prepared.paper;
   const seen = new Set(
     history.kind === 'ready'
       ? history.kept.flatMap(({ record }) => record.sheet.questions.map((question) => question.item))
       : [],
   );
   const seeds = [...crypto.getRandomValues(new Uint32Array(candidates))].map((one) => one % seedSpace);
-  prepared = { blueprint, bank, history, paper: freshest(blueprint, bank, seeds, seen) };
+  const paper = freshest(blueprint, bank, seeds, seen);
+  prepared = { blueprint, bank, history, paper };
+  return paper;
 }
 
 /** Sets the paper somebody wishes for. @param all every blueprint, since a 卷号 names its own */
@@ -181,8 +192,7 @@ export function setWished(
   bank: readonly BankEntry[],
 ): Paper | PaperProblem {
   if (wish.number.trim() !== '') return paperOf(wish.number, all, bank);
-  prepare(wish.blueprint, bank);
-  const paper = prepared?.paper ?? paperOf('', all, bank);
+  const paper = nextPaper(wish.blueprint, bank);
   prepared = undefined;
   return paper;
 }
@@ -196,7 +206,12 @@ export function begin(
   const paper = setWished(wish, all, bank);
   if (!isPaper(paper)) return paper;
   const blueprint = all.find((one) => one.id === paper.blueprint) ?? wish.blueprint;
-  enter(sheetOf(paper, blueprint, wish.mode, wish.factor));
+  const sheet = sheetOf(paper, blueprint, wish.mode, wish.factor);
+  const ready = $ready.get();
+  const same =
+    ready?.questions === sheet.questions && ready.mode === sheet.mode && ready.factor === sheet.factor;
+  enter(same ? ready : sheet);
+  $ready.set(undefined);
   return undefined;
 }
 
@@ -232,13 +247,20 @@ function sheetOf(paper: Paper, blueprint: Blueprint, mode: Mode, factor: Factor)
 /** Opens a new attempt, takes its lock and starts its clock. */
 function enter(sheet: Sheet): void {
   const now = Date.now();
-  open({ sheet, state: fresh, log: [], hold: 'here' }, 0, now);
-  act({ kind: 'start', at: now });
   const first = sheet.questions[0];
-  if (first) act({ kind: 'visit', at: now, item: first.item });
-  void take(sheet.id, false);
-  // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
-  if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
+  const log: readonly Entry[] = [
+    { kind: 'start', at: now },
+    ...(first ? [{ kind: 'visit', at: now, item: first.item } as const] : []),
+  ];
+  open({ sheet, state: replay(sheet, log), log, hold: 'here' }, 0, now);
+  $saving.set({ kind: 'saving' });
+  // The first question is painted first. No other tab knows of this attempt yet.
+  void pump();
+  void painted().then(() => {
+    if ($sitting.get()?.sheet.id === sheet.id) void take(sheet.id, false);
+    // Asks the browser not to clear what is kept here; where that is refused, nothing changes.
+    if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
+  });
 }
 
 /** Opens a kept attempt, running or ended; another tab's stays read-only. */

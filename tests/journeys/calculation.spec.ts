@@ -26,13 +26,13 @@ test('a 卷号 has the same numbers in the browser as in Node; the review shows 
   if (!(await field.isVisible())) await page.locator('summary').filter({ hasText: '卷号' }).first().click();
   await field.fill(paper.number);
   await page.getByRole('button', { name: '开始答题' }).click();
-  const legend = page.locator('.exam-question legend > span');
+  const legend = page.locator('.is-here legend > span');
   await expect(legend).toBeFocused();
   const place = paper.questions.indexOf(question);
   for (let at = 0; at < place; at += 1) await page.keyboard.press('ArrowRight');
   await expect(legend).toContainText(item.stem);
   const texts = question.order.map((id) => item.options.find((one) => one.id === id)?.text ?? '');
-  await expect(page.locator('.q-opt > span')).toHaveText(texts);
+  await expect(page.locator('.is-here .q-opt > span')).toHaveText(texts);
 
   // Kept by what it means, not by place or figure: after a reload the same answer to the same question.
   await page.keyboard.press('ABCD'.charAt(question.order.indexOf('a')));
@@ -40,7 +40,7 @@ test('a 卷号 has the same numbers in the browser as in Node; the review shows 
   await page.reload();
   await page.getByRole('button', { name: '接着答' }).click();
   await expect(legend).toContainText(item.stem);
-  await expect(page.locator('.q-opt').filter({ has: page.locator('input:checked') })).toContainText(
+  await expect(page.locator('.is-here .q-opt').filter({ has: page.locator('input:checked') })).toContainText(
     texts[question.order.indexOf('a')] ?? '',
   );
 

@@ -171,7 +171,7 @@ test('two devices are merged either way to the same, with a paper continued on b
   ] as const) {
     await page.goto('./exam/');
     await page.getByRole('button', { name: '接着答' }).click();
-    await expect(page.locator('.exam-question legend > span')).toBeFocused();
+    await expect(page.locator('.is-here legend > span')).toBeFocused();
     await page.keyboard.press(key);
     await saved(page);
     await handIn(page);

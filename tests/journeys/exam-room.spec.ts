@@ -41,11 +41,11 @@ test('the calculator opens by a key, reckons by keyboard and by its own keys, re
   // Letters typed here answer no question.
   await entry.fill('');
   await page.keyboard.type('b');
-  await expect(page.locator('.q-opt input:checked')).toHaveCount(0);
+  await expect(page.locator('.is-here .q-opt input:checked')).toHaveCount(0);
   await accessible(page);
   await page.keyboard.press('Escape');
   await expect(calculator).toHaveCount(0);
-  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+  await expect(page.locator('.is-here legend > span')).toBeFocused();
 });
 
 test('keys can be turned off; a single choice can go on by itself; both are remembered', async ({ page }) => {
@@ -54,13 +54,13 @@ test('keys can be turned off; a single choice can go on by itself; both are reme
   await page.getByLabel('使用单键快捷键').uncheck();
   await page.getByLabel('单选题选定后自动到下一题').check();
   await page.getByRole('button', { name: '字大一点' }).click();
-  await page.locator('.exam-question legend').click();
+  await page.locator('.is-here legend').click();
   await page.keyboard.press('A');
-  await expect(page.locator('.q-opt input:checked')).toHaveCount(0);
+  await expect(page.locator('.is-here .q-opt input:checked')).toHaveCount(0);
   await page.reload();
   await page.getByRole('button', { name: '接着答' }).click();
   await expect(page.locator('.exam-room')).toHaveClass(/zoom-1/);
-  await page.locator('.q-opt').nth(1).click();
+  await page.locator('.is-here .q-opt').nth(1).click();
   await expect(page.getByText('第 2 题，共 58 题')).toBeVisible();
   await expect(page.locator('.exam-side').getByText('已答 1 / 58')).toBeVisible();
 });

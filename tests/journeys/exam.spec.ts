@@ -14,7 +14,7 @@ const questionsOn = async (page: Page): Promise<readonly Question[]> =>
   paperFor(/卷号 (\S+)/.exec((await page.locator('.exam-no').textContent()) ?? '')?.[1] ?? '').questions;
 const letter = (question: Question, id: string): string => 'ABCDE'.charAt(question.order.indexOf(id));
 /** The first question's text: where the room is ready. */
-const stem = (page: Page) => page.locator('.exam-question legend');
+const stem = (page: Page) => page.locator('.is-here legend');
 
 test('a whole paper by keyboard, reloaded in the middle, handed in, marked as the key says, and reviewed', async ({
   page,
@@ -31,7 +31,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
     if (question.type === 'short') {
       await expect(page.getByText(`第 ${String(index + 1)} 题，共 58 题`)).toBeVisible();
       await page.getByRole('textbox', { name: '你的回答' }).fill('排放配额应当按期清缴。');
-      await page.locator('.exam-question legend span').first().click();
+      await page.locator('.is-here legend span').first().click();
     } else {
       // One in three wrong; of the multiple ones, one in three incomplete.
       const kind = index % 3;
@@ -45,7 +45,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
         expected += question.points;
         strict += question.points;
       }
-      await expect(page.locator('.q-opt input:checked')).toHaveCount(chosen.length);
+      await expect(page.locator('.is-here .q-opt input:checked')).toHaveCount(chosen.length);
     }
     if (index % 10 === 0) await page.keyboard.press('m');
     if (index === 20) {
@@ -54,7 +54,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
       await expect(page.getByText('有一份没交的试卷')).toContainText('初级');
       await expect(page.getByText('已答 21 / 58 题')).toBeVisible();
       await page.getByRole('button', { name: '接着答' }).click();
-      await expect(page.locator('.exam-question legend > span')).toBeFocused();
+      await expect(page.locator('.is-here legend > span')).toBeFocused();
       await expect(page.getByText('第 21 题，共 58 题')).toBeVisible();
       expect(await questionsOn(page)).toEqual(questions);
     }
@@ -254,7 +254,7 @@ test('a second tab may look, and takes over with 在此继续', async ({ page, c
   await other.goto('./exam/');
   await other.getByRole('button', { name: '接着答' }).click();
   await expect(other.getByText('这份试卷正在另一个标签页里作答')).toBeVisible();
-  await expect(other.locator('.q-opt input').first()).toBeDisabled();
+  await expect(other.locator('.is-here .q-opt input').first()).toBeDisabled();
   await accessible(other);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('B');
@@ -262,11 +262,11 @@ test('a second tab may look, and takes over with 在此继续', async ({ page, c
   await page.waitForTimeout(200);
   await other.getByRole('button', { name: '在此继续' }).click();
   await expect(other.getByText('第 2 题，共 58 题')).toBeVisible();
-  await expect(other.locator('.q-opt input:checked')).toHaveValue(second.order[1] ?? '');
+  await expect(other.locator('.is-here .q-opt input:checked')).toHaveValue(second.order[1] ?? '');
   await other.keyboard.press('C');
   await saved(other);
   await expect(page.getByText('这份试卷正在另一个标签页里作答')).toBeVisible();
-  await expect(page.locator('.q-opt input').first()).toBeDisabled();
+  await expect(page.locator('.is-here .q-opt input').first()).toBeDisabled();
 });
 
 test.describe('a storage that fails', () => {
@@ -426,7 +426,7 @@ for (const [width, colorScheme] of [
       await expect(stem(page)).toBeVisible();
       // Nobody types on a phone's glass.
       await expect(page.locator('.exam-keys')).toBeHidden();
-      await page.locator('.q-opt').first().tap();
+      await page.locator('.is-here .q-opt').first().tap();
       await page.getByRole('button', { name: '标记', exact: true }).tap();
       await accessible(page);
       await page.getByRole('button', { name: '答题卡 1/58' }).tap();
@@ -464,7 +464,7 @@ test('after a click on an option the arrow goes on to the next question and leav
 }) => {
   await page.goto('./exam/');
   await start(page);
-  const options = page.locator('.q-opt input');
+  const options = page.locator('.is-here .q-opt input');
   await expect(page.locator('.exam-keys')).toContainText('A–D 选择');
   await options.nth(1).click();
   await page.keyboard.press('ArrowRight');

@@ -16,13 +16,13 @@ const nine = new Date('2027-01-16T09:00:00+08:00');
 
 async function start(page: Page): Promise<void> {
   await page.getByRole('button', { name: '开始答题' }).click();
-  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+  await expect(page.locator('.is-here legend > span')).toBeFocused();
 }
 const saved = (page: Page, timeout = 5_000) =>
   expect(page.locator('.exam-saved')).toContainText('已保存', { timeout });
 const resume = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '接着答' }).click();
-  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+  await expect(page.locator('.is-here legend > span')).toBeFocused();
 };
 /** Goes to the first 简答题 and gives its field. */
 async function writing(page: Page) {
@@ -149,7 +149,7 @@ test.describe('fault: storage hangs', () => {
     // The room stays usable.
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('C');
-    await expect(page.locator('.q-opt input:checked')).toHaveCount(1);
+    await expect(page.locator('.is-here .q-opt input:checked')).toHaveCount(1);
     await page.evaluate(() => Reflect.set(window, 'hangs', false));
     await saved(page, 20_000);
     await page.reload();
@@ -297,7 +297,7 @@ test.describe('fault: records corrupt, older, newer', () => {
     await expect(page.getByText('有 2 条记录由本站更新的版本写成')).toBeVisible();
     await resume(page);
     await expect(page.getByRole('alert')).toContainText('由本站更新的版本写过');
-    await expect(page.locator('.q-opt input').first()).toBeDisabled();
+    await expect(page.locator('.is-here .q-opt input').first()).toBeDisabled();
     await page.keyboard.press('B');
     expect(
       (await rows(page, 'entries')).filter(({ key }) => Array.isArray(key) && key[0] === id),
@@ -341,7 +341,7 @@ test.describe('fault: two tabs', () => {
     await saved(page);
     await other.keyboard.press('C');
     await expect(other.getByRole('alert')).toContainText('正在另一个标签页里作答');
-    await expect(other.locator('.q-opt input').nth(1)).toBeChecked();
+    await expect(other.locator('.is-here .q-opt input').nth(1)).toBeChecked();
     const [found] = await attempts(page);
     const order = found?.record.sheet.questions[0]?.order;
     expect([...(found?.state.responses.values() ?? [])]).toEqual([{ kind: 'choice', chosen: [order?.[1]] }]);
@@ -470,7 +470,7 @@ test.describe('timer: clock set forward', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩');
     await page.getByRole('button', { name: '补回这段时间，接着答' }).click();
     await expect(page.getByRole('timer')).toContainText('01:59:');
-    await expect(page.locator('.q-opt input').first()).toBeChecked();
+    await expect(page.locator('.is-here .q-opt input').first()).toBeChecked();
     await page.keyboard.press('B');
     await page.clock.runFor(1_000);
     await saved(page);

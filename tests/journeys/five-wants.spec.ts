@@ -123,11 +123,11 @@ test('an applicant reads the notice, checks the conditions, sits a paper, makes 
   await page.goto('./exam/');
   await page.getByRole('radio', { name: '中级碳资产管理师' }).check();
   await page.getByRole('button', { name: '开始答题' }).click();
-  await page.locator('.q-opt input').first().check();
+  await page.locator('.is-here .q-opt input').first().check();
   await expect(page.locator('.exam-saved')).toContainText('已保存');
   await page.reload();
   await page.getByRole('button', { name: '接着答' }).click();
-  await expect(page.locator('.q-opt input').first()).toBeChecked();
+  await expect(page.locator('.is-here .q-opt input').first()).toBeChecked();
   await page.getByRole('button', { name: '交卷' }).click();
   await page.getByRole('button', { name: '交卷，看成绩' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^成绩：\d/);

@@ -48,9 +48,11 @@ function answerOn(round: number): void {
     const button = document.querySelectorAll<HTMLElement>('.exam-side .exam-panel button')[question - 1];
     button?.click();
     until(
-      () => document.querySelector('.exam-meta')?.textContent.includes(`第 ${String(question)} 题`) === true,
+      () =>
+        document.querySelector('.is-here .exam-meta')?.textContent.includes(`第 ${String(question)} 题`) ===
+        true,
       () => {
-        const inputs = document.querySelectorAll<HTMLInputElement>('.q-opt input');
+        const inputs = document.querySelectorAll<HTMLInputElement>('.is-here .q-opt input');
         const input = inputs[(count + round) % inputs.length];
         if (!input) throw new Error('no option');
         if (!input.checked) {
@@ -145,7 +147,7 @@ async function enter(page: Page, exam: string): Promise<void> {
   await expect(page.getByRole('button', { name: '开始答题' })).toBeEnabled({ timeout: 20_000 });
   if ((await attempts(page)).length > 0) await page.getByRole('button', { name: '接着答' }).click();
   else await go.click();
-  await expect(page.locator('.exam-question legend > span')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.is-here legend > span')).toBeVisible({ timeout: 20_000 });
 }
 
 /** Keeps the score over all deaths: every answer called 已保存 is there, in its order; of the others some may be lost. */

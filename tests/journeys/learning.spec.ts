@@ -265,7 +265,7 @@ test('a paper handed in feeds 错题本 and the progress page, which before it h
   await accessible(page);
   await page.goto('./exam/');
   await page.getByRole('button', { name: '开始答题' }).click();
-  await expect(page.locator('.exam-question legend')).toBeVisible();
+  await expect(page.locator('.is-here legend')).toBeVisible();
   await page.getByRole('button', { name: '交卷' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: '交卷，看成绩' }).click();
   await expect(page.getByRole('heading', { name: /成绩/ })).toBeVisible();

@@ -200,27 +200,27 @@ const wants: Readonly<Record<string, (visitor: Visitor, at: (path: string) => st
     await awake(visitor);
     await press(visitor, 'label', '中级碳资产管理师');
     await press(visitor, 'button', '开始答题');
-    await until(visitor, "return document.activeElement.matches('.exam-question legend > span');");
+    await until(visitor, "return document.activeElement.matches('.is-here legend > span');");
     await visitor.type('B');
     await until(
       visitor,
-      "return [...document.querySelectorAll('.q-opt input')].findIndex((one) => one.checked) === 1;",
+      "return [...document.querySelectorAll('.is-here .q-opt input')].findIndex((one) => one.checked) === 1;",
     );
-    await press(visitor, '.q-opt', '', 0);
-    await until(visitor, "return document.querySelector('.q-opt input').checked;");
+    await press(visitor, '.is-here .q-opt', '', 0);
+    await until(visitor, "return document.querySelector('.is-here .q-opt input').checked;");
     await shows(visitor, '.exam-saved', '已保存');
     await press(visitor, 'button', '下一题');
     await shows(visitor, 'main', '第 2 题');
     await visitor.type('C');
-    await until(visitor, "return document.querySelectorAll('.q-opt input')[2].checked;");
+    await until(visitor, "return document.querySelectorAll('.is-here .q-opt input')[2].checked;");
     await shows(visitor, '.exam-saved', '已保存');
 
     await visitor.reload();
     await press(visitor, 'button', '接着答');
     await shows(visitor, 'main', '第 2 题');
-    await until(visitor, "return document.querySelectorAll('.q-opt input')[2].checked;");
+    await until(visitor, "return document.querySelectorAll('.is-here .q-opt input')[2].checked;");
     await press(visitor, 'button', '上一题');
-    await until(visitor, "return document.querySelector('.q-opt input').checked;");
+    await until(visitor, "return document.querySelector('.is-here .q-opt input').checked;");
 
     await press(visitor, 'button', '交卷');
     await press(visitor, 'dialog button', '交卷，看成绩');

@@ -12,7 +12,7 @@ export const items = library(entries);
 export async function start(page: Page, level?: string): Promise<string> {
   if (level !== undefined) await page.getByRole('radio', { name: level }).check();
   await page.getByRole('button', { name: '开始答题' }).click();
-  await expect(page.locator('.exam-question legend > span')).toBeFocused();
+  await expect(page.locator('.is-here legend > span')).toBeFocused();
   return /卷号 (\S+)/.exec((await page.locator('.exam-no').textContent()) ?? '')?.[1] ?? '';
 }
 

@@ -1,137 +1,147 @@
-/** The question at hand: stem, answer, and what can be done with it. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+/** The question at hand: stem, answer, and what can be done with it. Its neighbours lie ready, laid out and unseen. */
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import { typeNames } from '../../domain/exam/blueprint.ts';
 import type { Question } from '../../domain/exam/paper.ts';
 import { chosenIn, isBlank, lengthOf, ruleTexts, textIn } from '../../domain/exam/score.ts';
 import { $bank } from '../../stores/bank.ts';
-import { $sitting, clear, flag, flushText, type } from '../../stores/exam.ts';
+import { $sitting, clear, flag, flushText, type, type Sitting } from '../../stores/exam.ts';
 import { Options } from '../question/Options.tsx';
 import { Text } from '../question/Text.tsx';
 import { useNow, useSelected } from '../select.ts';
+import { whenIdle } from '../when-idle.ts';
 
 interface Props {
   sheet: Sheet;
-  onGo: (index: number) => void;
+  /** Turns so many questions on. */
+  onTurn: (by: number) => void;
   onChoose: (question: Question, id: string) => void;
   onCalculate: () => void;
 }
 
-export function Ask({ sheet, onGo, onChoose, onCalculate }: Props) {
-  const bank = useNow($bank);
-  const current = useSelected($sitting, (sitting) => sitting?.state.current);
-  const canAnswer = useSelected(
-    $sitting,
-    (sitting) => sitting?.hold === 'here' && sitting.state.phase === 'running',
-  );
-  const index = Math.max(
+/** The place of the question at hand; before the start, the first. */
+export const placeIn = (sheet: Sheet, sitting: Sitting | undefined): number =>
+  Math.max(
     0,
-    sheet.questions.findIndex((question) => question.item === current),
+    sheet.questions.findIndex((question) => question.item === sitting?.state.current),
   );
-  const question = sheet.questions[index];
-  const response = useSelected($sitting, (sitting) => sitting?.state.responses.get(question?.item ?? ''));
-  const flagged = useSelected($sitting, (sitting) => sitting?.state.flags.has(question?.item ?? '') ?? false);
-  const item = question && bank.kind === 'ready' ? bank.byId.get(question.item) : undefined;
 
-  // Focus goes to the stem when the question changes, also at the start; before the frame is painted, not after it.
-  const stem = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    stem.current?.focus({ preventScroll: true });
-    if (window.scrollY > 0) window.scrollTo(0, 0);
-  }, [question?.item, item === undefined]);
+/** A paper that is not begun is shown as it will be. */
+const isOpen = (sitting: Sitting | undefined): boolean =>
+  !sitting || (sitting.hold === 'here' && sitting.state.phase === 'running');
 
-  if (!question) return null;
+export function Ask({ sheet, onTurn, onChoose, onCalculate }: Props) {
+  const place = useSelected($sitting, (sitting) => placeIn(sheet, sitting));
+  // A step to a neighbour only shows it; the next neighbours are laid out when nobody waits.
+  const [laid, lay] = useState({ around: place, reach: 0 });
+  useEffect(
+    () =>
+      whenIdle(() => {
+        lay({ around: place, reach: 1 });
+      }),
+    [place],
+  );
+  const { around, reach } = Math.abs(place - laid.around) <= laid.reach ? laid : { around: place, reach: 0 };
+  const leaves = useMemo(
+    () =>
+      sheet.questions.map((question, one) =>
+        Math.abs(one - around) <= reach ? (
+          <Leaf key={question.item} sheet={sheet} question={question} place={one} onChoose={onChoose} />
+        ) : null,
+      ),
+    [sheet, around, reach, onChoose],
+  );
   return (
     <>
-      <p class="exam-meta num">
-        <span>{typeNames[question.type]}</span>
-        <span>
-          第 {index + 1} 题，共 {sheet.questions.length} 题
-        </span>
-        <span>{question.points} 分</span>
-        {question.type === 'multiple' && <span class="exam-rule">{ruleTexts[sheet.rule]}</span>}
-        {flagged && <span class="verdict ask">◥ 已标记</span>}
-      </p>
-      {item ? (
-        <fieldset disabled={!canAnswer} key={item.id}>
-          <legend>
-            <span tabIndex={-1} ref={stem}>
-              <Text>{item.stem}</Text>
-            </span>
-          </legend>
-          {item.type === 'short' ? (
-            <Writing item={item.id} text={textIn(response)} />
-          ) : (
-            <Options
-              item={item}
-              order={question.order}
-              chosen={chosenIn(response)}
-              onPick={(id) => {
-                onChoose(question, id);
-              }}
-            />
-          )}
-        </fieldset>
-      ) : (
-        <p>{bank.kind === 'ready' ? '这道题已从题库撤下，跳过即可，不影响其他题目。' : '题目正在下载…'}</p>
-      )}
-      <div class="acts exam-acts">
-        <button
-          class="btn quiet exam-prev"
-          type="button"
-          disabled={index === 0}
-          onClick={() => {
-            onGo(index - 1);
-          }}
-        >
-          上一题
-        </button>
-        <button
-          class="btn exam-next"
-          type="button"
-          disabled={index + 1 === sheet.questions.length}
-          onClick={() => {
-            onGo(index + 1);
-          }}
-        >
-          下一题
-        </button>
-        <button
-          class="btn quiet"
-          type="button"
-          aria-pressed={flagged}
-          disabled={!canAnswer}
-          onClick={() => {
-            flag(question.item, !flagged);
-          }}
-        >
-          {flagged ? '取消标记' : '标记'}
-        </button>
-        {item && item.type !== 'short' && (
-          <button
-            class="btn quiet"
-            type="button"
-            disabled={!canAnswer || isBlank(response)}
-            onClick={() => {
-              clear(question.item);
-            }}
-          >
-            清除作答
-          </button>
-        )}
-        <button class="btn quiet" type="button" aria-haspopup="dialog" onClick={onCalculate}>
-          计算器
-        </button>
-      </div>
+      <div class="exam-leaves">{leaves}</div>
+      <Acts sheet={sheet} onTurn={onTurn} onCalculate={onCalculate} />
     </>
   );
 }
 
+interface LeafProps {
+  sheet: Sheet;
+  question: Question;
+  place: number;
+  onChoose: Props['onChoose'];
+}
+
+function Leaf({ sheet, question, place, onChoose }: LeafProps) {
+  const bank = useNow($bank);
+  const item = bank.kind === 'ready' ? bank.byId.get(question.item) : undefined;
+  const withdrawn = bank.kind === 'ready' && !item;
+  const here = useSelected($sitting, (sitting) => placeIn(sheet, sitting) === place);
+  const open = useSelected($sitting, isOpen);
+  const begun = useSelected($sitting, (sitting) => sitting !== undefined);
+  const response = useSelected($sitting, (sitting) => sitting?.state.responses.get(question.item));
+  const flagged = useSelected($sitting, (sitting) => sitting?.state.flags.has(question.item) ?? false);
+
+  // Focus goes to the stem when the question changes, also at the start: before the frame is painted, and after
+  // everything else in it has changed, since it asks for the layout.
+  const stem = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (!here || !begun) return;
+    queueMicrotask(() => {
+      stem.current?.focus({ preventScroll: true });
+      if (window.scrollY > 0) window.scrollTo(0, 0);
+    });
+  }, [here, begun, item === undefined]);
+
+  const text = useMemo(
+    () => (
+      <>
+        <p class="exam-meta num">
+          <span>{typeNames[question.type]}</span>
+          <span>
+            第 {place + 1} 题，共 {sheet.questions.length} 题
+          </span>
+          <span>{question.points} 分</span>
+          {question.type === 'multiple' && <span class="exam-rule">{ruleTexts[sheet.rule]}</span>}
+          {flagged && <span class="verdict ask">◥ 已标记</span>}
+        </p>
+        {item ? (
+          <fieldset disabled={!open}>
+            <legend>
+              <span tabIndex={-1} ref={stem}>
+                <Text>{item.stem}</Text>
+              </span>
+            </legend>
+            {item.type === 'short' ? (
+              <Writing item={item.id} text={textIn(response)} />
+            ) : (
+              <Options
+                item={item}
+                order={question.order}
+                chosen={chosenIn(response)}
+                onPick={(id) => {
+                  onChoose(question, id);
+                }}
+              />
+            )}
+          </fieldset>
+        ) : (
+          <p>{withdrawn ? '这道题已从题库撤下，跳过即可，不影响其他题目。' : '题目正在下载…'}</p>
+        )}
+      </>
+    ),
+    [sheet, question, item, withdrawn, open, response, flagged],
+  );
+  return <div class={here ? 'exam-leaf is-here' : 'exam-leaf'}>{text}</div>;
+}
+
 function Writing({ item, text }: { item: string; text: string }) {
   const [length, setLength] = useState(lengthOf(text));
+  const area = useRef<HTMLTextAreaElement>(null);
+  // What was written in another tab takes the place of what stands here; what was written here is the same text.
+  useLayoutEffect(() => {
+    if (!area.current || area.current.value === text) return;
+    area.current.value = text;
+    setLength(lengthOf(text));
+  }, [text]);
   return (
     <div class="exam-writing">
       <textarea
+        ref={area}
         aria-label="你的回答"
         rows={10}
         maxLength={5000}
@@ -144,6 +154,66 @@ function Writing({ item, text }: { item: string; text: string }) {
         onBlur={flushText}
       />
       <p class="small num">{length} 字。边写边存，交卷后对照参考答案自评。</p>
+    </div>
+  );
+}
+
+function Acts({ sheet, onTurn, onCalculate }: Omit<Props, 'onChoose'>) {
+  const place = useSelected($sitting, (sitting) => placeIn(sheet, sitting));
+  const question = sheet.questions[place];
+  const item = question?.item ?? '';
+  const open = useSelected($sitting, isOpen);
+  const flagged = useSelected($sitting, (sitting) => sitting?.state.flags.has(item) ?? false);
+  const blank = useSelected($sitting, (sitting) => isBlank(sitting?.state.responses.get(item)));
+  const there = useSelected($bank, (bank) => bank.kind === 'ready' && bank.byId.get(item) !== undefined);
+  return (
+    <div class="acts exam-acts">
+      <button
+        class="btn quiet exam-prev"
+        type="button"
+        disabled={place === 0}
+        onClick={() => {
+          onTurn(-1);
+        }}
+      >
+        上一题
+      </button>
+      <button
+        class="btn exam-next"
+        type="button"
+        disabled={place + 1 === sheet.questions.length}
+        onClick={() => {
+          onTurn(1);
+        }}
+      >
+        下一题
+      </button>
+      <button
+        class="btn quiet"
+        type="button"
+        aria-pressed={flagged}
+        disabled={!open}
+        onClick={() => {
+          flag(item, !flagged);
+        }}
+      >
+        {flagged ? '取消标记' : '标记'}
+      </button>
+      {there && question?.type !== 'short' && (
+        <button
+          class="btn quiet"
+          type="button"
+          disabled={!open || blank}
+          onClick={() => {
+            clear(item);
+          }}
+        >
+          清除作答
+        </button>
+      )}
+      <button class="btn quiet" type="button" aria-haspopup="dialog" onClick={onCalculate}>
+        计算器
+      </button>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 /** The mock exam: start screen, exam room, result with review. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import { fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
-import { $saving, $sitting, arrive, listen } from '../../stores/exam.ts';
+import { $ready, $saving, $sitting, arrive, listen } from '../../stores/exam.ts';
 import { recallSettings } from '../../stores/settings.ts';
 import type { Result } from './Result.tsx';
 import { Room } from './Room.tsx';
-import { useSelected } from '../select.ts';
+import { useNow, useSelected } from '../select.ts';
 import { Start } from './Start.tsx';
 
 interface Props {
@@ -22,6 +22,7 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
     return sitting.state.phase === 'running' || sitting.state.phase === 'paused' ? 'room' : 'result';
   });
   const sheet = useSelected($sitting, (sitting) => sitting?.sheet);
+  const ready = useNow($ready);
   useEffect(() => {
     recallSettings();
     void arrive();
@@ -34,11 +35,17 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
   useLayoutEffect(() => {
     // In the room the masthead and the foot step back.
     document.documentElement.classList.toggle('sitting', screen === 'room');
-    if (window.scrollY > 0) window.scrollTo(0, 0);
+    // The room's own question does so there, once everything stands.
+    if (screen !== 'room' && window.scrollY > 0) window.scrollTo(0, 0);
   }, [screen, sheet?.id]);
 
-  if (!sheet)
-    return (
+  // The room stands ready, unseen; at the start it is shown, and the start screen taken down when that is painted.
+  const [behind, setBehind] = useState(false);
+  useEffect(() => {
+    setBehind(screen === 'start');
+  }, [screen]);
+  const start = useMemo(
+    () => (
       <Start
         blueprints={blueprints}
         timeFactors={timeFactors}
@@ -46,16 +53,26 @@ export default function MockExam({ blueprints, timeFactors, bank }: Props) {
           void fetchBank(bank);
         }}
       />
+    ),
+    [blueprints, timeFactors, bank],
+  );
+  const paper = sheet ?? ready;
+  const room = useMemo(() => paper && <Room key={paper.id} sheet={paper} />, [paper]);
+
+  if (screen === 'result')
+    return (
+      <LateResult
+        key={sheet?.id}
+        onRetry={() => {
+          void fetchBank(bank);
+        }}
+      />
     );
-  return screen === 'room' ? (
-    <Room key={sheet.id} sheet={sheet} />
-  ) : (
-    <LateResult
-      key={sheet.id}
-      onRetry={() => {
-        void fetchBank(bank);
-      }}
-    />
+  return (
+    <>
+      {(screen === 'start' || behind) && start}
+      {room}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { levelNames } from '../../domain/notice.ts';
 import { $sitting, flag, flushText, here, left, pause, pick, visit } from '../../stores/exam.ts';
 import { $settings } from '../../stores/settings.ts';
 import { isForPage, optionOf } from '../question/keys.tsx';
-import { Ask } from './Ask.tsx';
+import { Ask, placeIn } from './Ask.tsx';
 import { Banners, Saved } from './Banners.tsx';
 import { Calculator } from './Calculator.tsx';
 import { Clock, sayLeft, TimeUp } from './Clock.tsx';
@@ -38,10 +38,17 @@ const turn = (to: number): void => {
   if (target) visit(target.item);
 };
 
+/** Turns so many questions on from the one at hand, however late the screen may be. */
+const turnBy = (by: number): void => {
+  const now = here();
+  if (now) turn(now.index + by);
+};
+
+/** @param sheet may be one that is not begun: then all stands ready behind the start screen, laid out and unseen (exam.css) */
 export function Room({ sheet }: { sheet: Sheet }) {
   const zoom = useSelected($settings, (settings) => settings.zoom);
   const paused = useSelected($sitting, (sitting) => sitting?.state.phase === 'paused');
-  const mine = useSelected($sitting, (sitting) => sitting?.hold === 'here');
+  const mine = useSelected($sitting, (sitting) => !sitting || sitting.hold === 'here');
   const wide = useWide();
   const [dialog, setDialog] = useState<Open>('none');
   const [calculator, setCalculator] = useState(false);
@@ -90,7 +97,7 @@ export function Room({ sheet }: { sheet: Sheet }) {
   }, [dialog]);
 
   return (
-    <div class={`exam-room zoom-${zoom}`}>
+    <div class={`exam-room zoom-${zoom}${calculator ? ' is-calculating' : ''}`}>
       <header class="exam-bar">
         <h1>
           {levelNames[sheet.level].short} · {modeNames[sheet.mode]}
@@ -133,7 +140,7 @@ export function Room({ sheet }: { sheet: Sheet }) {
             <>
               <Ask
                 sheet={sheet}
-                onGo={turn}
+                onTurn={turnBy}
                 onChoose={choose}
                 onCalculate={() => {
                   setCalculator(true);
@@ -191,20 +198,16 @@ function HandInNow({ onGo, onBack }: { onGo: (index: number) => void; onBack: ()
 /** On a phone: the way back and on, and the answer sheet, under the thumb. */
 function Foot({ sheet, onSheet }: { sheet: Sheet; onSheet: () => void }) {
   const answered = useSelected($sitting, answeredOf);
-  const index = useSelected($sitting, (sitting) =>
-    Math.max(
-      0,
-      sheet.questions.findIndex((question) => question.item === sitting?.state.current),
-    ),
-  );
+  const first = useSelected($sitting, (sitting) => placeIn(sheet, sitting) === 0);
+  const last = useSelected($sitting, (sitting) => placeIn(sheet, sitting) + 1 === sheet.questions.length);
   return (
     <nav class="exam-foot" aria-label="换题">
       <button
         class="btn quiet"
         type="button"
-        disabled={index === 0}
+        disabled={first}
         onClick={() => {
-          turn(index - 1);
+          turnBy(-1);
         }}
       >
         上一题
@@ -215,9 +218,9 @@ function Foot({ sheet, onSheet }: { sheet: Sheet; onSheet: () => void }) {
       <button
         class="btn"
         type="button"
-        disabled={index + 1 === sheet.questions.length}
+        disabled={last}
         onClick={() => {
-          turn(index + 1);
+          turnBy(1);
         }}
       >
         下一题

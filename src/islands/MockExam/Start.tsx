@@ -23,6 +23,7 @@ import { Settings } from './Setting.tsx';
 import { save } from '../save.ts';
 import { modeNames, sayFactor, sayProblem } from './words.ts';
 import { useNow } from '../select.ts';
+import { whenIdle } from '../when-idle.ts';
 
 interface Props {
   blueprints: readonly Blueprint[];
@@ -63,20 +64,10 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
   const settled = history.kind === 'ready';
   useEffect(() => {
     if (!blueprint || bank.kind !== 'ready' || !settled) return undefined;
-    const work = (): void => {
-      prepare(blueprint, bank.items);
-    };
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(work, 100);
-      return () => {
-        clearTimeout(timer);
-      };
-    }
-    const handle = requestIdleCallback(work, { timeout: 2_000 });
-    return () => {
-      cancelIdleCallback(handle);
-    };
-  }, [blueprint, bank, history]);
+    return whenIdle(() => {
+      prepare({ blueprint, mode, factor, number: '' }, bank.items);
+    });
+  }, [blueprint, mode, factor, bank, history]);
 
   const start = (): void => {
     if (!blueprint) return;
