@@ -1,7 +1,8 @@
 /** The one clock of the house: what day it is where the exam is held, whatever the visitor's zone. */
 import { date, examHours, type PlainDate } from './domain/calendar.ts';
 
-const format = new Intl.DateTimeFormat('en-CA', {
+// Asked for its parts: how a language joins them changes from one release of a browser to the next.
+const format = new Intl.DateTimeFormat('en', {
   timeZone: examHours.zone,
   year: 'numeric',
   month: '2-digit',
@@ -9,4 +10,9 @@ const format = new Intl.DateTimeFormat('en-CA', {
 });
 
 /** The day in Asia/Shanghai. @param now any moment; default: this one */
-export const todayInShanghai = (now: Date = new Date()): PlainDate => date(format.format(now));
+export function todayInShanghai(now: Date = new Date()): PlainDate {
+  const parts = format.formatToParts(now);
+  const part = (type: 'year' | 'month' | 'day'): string =>
+    parts.find((one) => one.type === type)?.value ?? '';
+  return date(`${part('year')}-${part('month')}-${part('day')}`);
+}

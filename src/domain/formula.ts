@@ -11,7 +11,7 @@ export interface Run {
  * No capital or digit may stand before it, so ISO14064 and IPCC2006 stay as they are; a unit may: tCO2.
  */
 const formula =
-  /(?<![A-Z0-9-])(?:(?:(?:Ca|Mg|Na|Al|Fe|Si|Cl|C|H|N|O|S|F|K)\d?|\((?:Ca|Mg|Na|Al|Fe|Si|C|H|N|O|S|F)[A-Za-z0-9]*\)\d){2,6}|[OHNF]2)(?![A-Z0-9]|[a-df-z]|\.\d)/g;
+  /(?:(?:(?:Ca|Mg|Na|Al|Fe|Si|Cl|C|H|N|O|S|F|K)\d?|\((?:Ca|Mg|Na|Al|Fe|Si|C|H|N|O|S|F)[A-Za-z0-9]*\)\d){2,6}|[OHNF]2)(?![A-Z0-9]|[a-df-z]|\.\d)/g;
 
 /** Splits a text into runs; joined again they are the text, character for character. */
 export function runs(text: string): readonly Run[] {
@@ -20,7 +20,13 @@ export function runs(text: string): readonly Run[] {
   const push = (run: string, low: boolean): void => {
     if (run !== '') found.push({ text: run, low });
   };
-  for (const match of text.matchAll(formula)) {
+  // What stands before is looked at by hand: iPhones before iOS 16.4 do not even load a file with a lookbehind.
+  const matches = new RegExp(formula);
+  for (let match = matches.exec(text); match; match = matches.exec(text)) {
+    if (/[A-Z0-9-]/.test(text.charAt(match.index - 1))) {
+      matches.lastIndex = match.index + 1;
+      continue;
+    }
     if (!/\d/.test(match[0])) continue;
     push(text.slice(from, match.index), false);
     for (const piece of match[0].split(/(\d+)/)) push(piece, /^\d+$/.test(piece));

@@ -31,7 +31,7 @@ function search(count: number): { range: number; exponent: number } {
 
 /** A font file of its tables. */
 export function directory(tables: readonly (readonly [string, Uint8Array])[]): Uint8Array<ArrayBuffer> {
-  const sorted = tables.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...tables].sort(([a], [b]) => (a < b ? -1 : 1));
   const { range, exponent } = search(sorted.length);
   const padded = (length: number): number => (length + 3) & ~3;
   let offset = 12 + 16 * sorted.length;

@@ -111,7 +111,7 @@ export function removeRow(section: SectionId, key: string, said: string): void {
   const row = rows[index];
   if (!row) return;
   $undo.set({ kind: 'row', said, section, row, index });
-  setRows(section, () => rows.toSpliced(index, 1));
+  setRows(section, () => without(rows, index));
 }
 
 /** Moves a row to another place in its table. @param to its new index */
@@ -128,8 +128,16 @@ export function sortRows(section: SectionId, said: string): void {
 function moved<T>(all: readonly T[], is: (one: T) => boolean, to: number): readonly T[] {
   const from = all.findIndex(is);
   const one = all[from];
-  return one === undefined ? all : all.toSpliced(from, 1).toSpliced(to, 0, one);
+  return one === undefined ? all : withOne(without(all, from), to, one);
 }
+
+const without = <T>(all: readonly T[], index: number): readonly T[] =>
+  all.filter((_, place) => place !== index);
+const withOne = <T>(all: readonly T[], index: number, one: T): readonly T[] => [
+  ...all.slice(0, index),
+  one,
+  ...all.slice(index),
+];
 
 let namesMade = 0;
 /** A name for an enclosure or a picture, new in this page. */
@@ -218,7 +226,7 @@ export function removeEnclosure(id: string): void {
   const enclosure = all[index];
   if (!enclosure) return;
   $undo.set({ kind: 'enclosure', said: `已拿掉“${nameOf(enclosure)}”。`, enclosure, index });
-  $enclosures.set(all.toSpliced(index, 1));
+  $enclosures.set(without(all, index));
   sweep();
 }
 /** Chooses what the packet is kept under. */
@@ -287,22 +295,23 @@ export function undo(): void {
     case undefined:
       return;
     case 'row':
-      setRows(done.section, (rows) => rows.toSpliced(done.index, 0, done.row));
+      setRows(done.section, (rows) => withOne(rows, done.index, done.row));
       return;
     case 'order': {
       // Only the order goes back: cells typed since stay, and so do rows added since, at the end.
       const before = new Map(done.rows.map(({ key }, index) => [key, index]));
       const at = ({ key }: Row): number => before.get(key) ?? before.size;
-      setRows(done.section, (rows) => rows.toSorted((a, b) => at(a) - at(b)));
+      setRows(done.section, (rows) => [...rows].sort((a, b) => at(a) - at(b)));
       return;
     }
     case 'enclosure':
       // There is one page for the identity card: the one taken out comes back in the place of another made since.
       $enclosures.set(
-        $enclosures
-          .get()
-          .filter(({ kind }) => kind !== 'identity' || done.enclosure.kind !== 'identity')
-          .toSpliced(done.index, 0, done.enclosure),
+        withOne(
+          $enclosures.get().filter(({ kind }) => kind !== 'identity' || done.enclosure.kind !== 'identity'),
+          done.index,
+          done.enclosure,
+        ),
       );
       sweep();
       return;

@@ -322,7 +322,7 @@ function parting(x: readonly string[], y: readonly string[]): number {
  * id, another is named by the line at which it leaves the ways before it.
  */
 function branches(root: string, paths: readonly Path[]): readonly KeptAttempt[] {
-  const inOrder = paths.toSorted((x, y) => {
+  const inOrder = [...paths].sort((x, y) => {
     const place = parting(x.steps, y.steps);
     return compare(x.steps[place] ?? '', y.steps[place] ?? '');
   });

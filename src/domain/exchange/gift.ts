@@ -47,11 +47,11 @@ function question(item: Item, documents: Parcel['documents']): string {
 
 /** The items as one GIFT file, a category a section. What is lost stands in its first lines. */
 export function giftText({ items, documents }: Parcel): string {
-  const bySection = Map.groupBy(items, (item) => item.section);
-  const parts = [...bySection].map(([section, list]) =>
+  const sections = [...new Set(items.map((item) => item.section))];
+  const parts = sections.map((section) =>
     [
       `$CATEGORY: 碳资产管理师/${section} ${sectionTitles[section]}`,
-      ...list.map((item) => question(item, documents)),
+      ...items.filter((item) => item.section === section).map((item) => question(item, documents)),
     ].join('\n\n'),
   );
   return `// ${formats.gift.loses}\n\n${parts.join('\n\n')}\n`;

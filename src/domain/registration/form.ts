@@ -650,7 +650,7 @@ export function workOf(rows: readonly Row[], today: PlainDate): Work | undefined
 /** Rows in the order of time; those whose first month cannot be read keep to the end. */
 export function inOrder(rows: readonly Row[]): readonly Row[] {
   const key = ({ cells: { from = '' } }: Row): string => (isMonth(from) ? from : '9999-99');
-  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function identityIn(values: Draft['values'], today: PlainDate): Identity | undefined {
@@ -706,7 +706,7 @@ function checkSection(section: SectionId, draft: Draft, today: PlainDate): Probl
         to: cells['to'] === '至今' ? '9999-12' : (cells['to'] ?? ''),
       }))
       .filter(({ from, to }) => isMonth(from) && (to === '9999-12' || isMonth(to)) && from <= to)
-      .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+      .sort((a, b) => (a.from < b.from ? -1 : 1));
     spans.forEach((span, index) => {
       // The month in which one ends and the next begins may be the same.
       const earlier = spans.slice(0, index).find((other) => other.to > span.from);

@@ -21,7 +21,8 @@ const gbkTable = Array.from(gbkPrivate);
 const invisible =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]|[\u{e0100}-\u{e01ef}]/gu;
 const han = '[\\p{Script=Han}·]';
-const spaceBetweenHan = new RegExp(`(?<=${han})\\s+(?=${han})`, 'gu');
+// No lookbehind: iPhones before iOS 16.4 do not even load a file that has one.
+const spaceBetweenHan = new RegExp(`(${han})\\s+(?=${han})`, 'gu');
 
 const fullWidthAlphanumeric = /[０-９Ａ-Ｚａ-ｚ]/g;
 const fullWidthAscii = /[！-～]/g;
@@ -62,10 +63,10 @@ export function mend(writing: Writing, typed: string): Mended {
     step(value.replaceAll(/\s+/g, ' ').trim(), '');
     if (writing === 'name') {
       step(
-        value.replaceAll(/(?<=\p{Script=Han})\s*[.•‧∙・．｡●]\s*(?=\p{Script=Han})/gu, '·'),
+        value.replaceAll(/(\p{Script=Han})\s*[.•‧∙・．｡●]\s*(?=\p{Script=Han})/gu, '$1·'),
         '把间隔号改成了“·”',
       );
-      step(value.replaceAll(spaceBetweenHan, ''), '去掉了姓名中间的空格');
+      step(value.replaceAll(spaceBetweenHan, '$1'), '去掉了姓名中间的空格');
     }
     return { value, changes };
   }
