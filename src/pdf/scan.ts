@@ -43,7 +43,14 @@ async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
 
 /** Decodes with the turn that EXIF asks for; a picture that takes longer than ten seconds is given up. */
 export const decode = (file: Blob): Promise<ImageBitmap> =>
-  within(patience.picture, createImageBitmap(file, { imageOrientation: 'from-image' }));
+  within(
+    patience.picture,
+    createImageBitmap(file, { imageOrientation: 'from-image' }).catch((cause: unknown) => {
+      // Browsers of before 2022 turn by themselves and do not know the word.
+      if (cause instanceof TypeError) return createImageBitmap(file);
+      throw cause;
+    }),
+  );
 
 function board(width: number, height: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
   const canvas = document.createElement('canvas');

@@ -5,7 +5,7 @@
  */
 import { expect, test } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { isPaper, setPaper, type Paper, type PaperProblem } from '../../src/doma
 import { seedSpace } from '../../src/domain/exam/number.ts';
 import { library, rootOf } from '../../src/domain/exam/template.ts';
 import { blueprints, pool } from '../../src/schema/content.ts';
+import { end, firefox, miniBrowser, onScreen, openScreen, own, screen } from './drive.ts';
 
 const papers = 100;
 const seeds = Array.from({ length: papers }, (_, n) => (n * 7_368_787) % seedSpace);
@@ -74,29 +75,13 @@ async function host(): Promise<{ server: Server; address: string; result: Promis
   return { server, address: `http://127.0.0.1:${String(port)}/`, result };
 }
 
-const first = (...files: readonly (string | undefined)[]): string | undefined =>
-  files.find((file) => file !== undefined && file !== '' && existsSync(file));
-
 interface Engine {
   readonly name: string;
   /** Starts it at an address; undefined where it is not on this machine. */
-  readonly start: ((address: string, profile: string) => readonly ChildProcess[]) | undefined;
+  readonly start:
+    | ((address: string, profile: string) => Promise<readonly ChildProcess[]> | readonly ChildProcess[])
+    | undefined;
 }
-const own = { stdio: 'ignore', detached: process.platform !== 'win32' } as const;
-const firefox = first(
-  process.env['FIREFOX'],
-  '/usr/bin/firefox-esr',
-  '/usr/bin/firefox',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-  path.join(process.env['PROGRAMFILES'] ?? '', 'Mozilla Firefox/firefox.exe'),
-);
-const miniBrowser = first(
-  process.env['MINIBROWSER'],
-  '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
-  '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
-  '/usr/libexec/webkit2gtk-4.1/MiniBrowser',
-);
-const screen = first('/usr/bin/Xvfb');
 const engines: readonly Engine[] = [
   {
     name: 'Firefox',
@@ -116,37 +101,15 @@ const engines: readonly Engine[] = [
     start:
       miniBrowser === undefined || screen === undefined
         ? undefined
-        : (address, profile) => {
-            const display = `:${String(100 + (process.pid % 400))}`;
+        : async (address, profile) => {
+            const { child, display } = await openScreen(screen);
             return [
-              spawn(screen, [display, '-screen', '0', '800x600x24', '-nolisten', 'tcp'], own),
-              spawn(miniBrowser, ['--private', address], {
-                ...own,
-                env: {
-                  ...process.env,
-                  HOME: profile,
-                  DISPLAY: display,
-                  GDK_BACKEND: 'x11',
-                  NO_AT_BRIDGE: '1',
-                  WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-                  WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
-                },
-              }),
+              child,
+              spawn(miniBrowser, ['--private', address], { ...own, env: onScreen(display, profile) }),
             ];
           },
   },
 ];
-
-/** Ends a browser we started, with the processes it started. */
-function end(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill();
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
 
 const count = `${String(papers)} papers of each level`;
 
@@ -163,7 +126,7 @@ for (const { name, start } of engines)
     if (!start) return;
     const { server, address, result } = await host();
     const profile = mkdtempSync(path.join(tmpdir(), 'engine-'));
-    const started = start(address, profile);
+    const started = await start(address, profile);
     try {
       expect(await result).toBe(expected);
     } finally {

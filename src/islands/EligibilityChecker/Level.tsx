@@ -71,15 +71,16 @@ function Ask({ clause, reading }: { readonly clause: ClauseResult; readonly read
           class="btn quiet"
           onClick={(event) => {
             const box = event.currentTarget.closest('.bar')?.querySelector('textarea');
-            navigator.clipboard.writeText(text).then(
-              () => {
+            const byHand = (): void => {
+              box?.select();
+              setCopied('by-hand');
+            };
+            // There is none on a page without https.
+            if (!('clipboard' in navigator)) byHand();
+            else
+              navigator.clipboard.writeText(text).then(() => {
                 setCopied('yes');
-              },
-              () => {
-                box?.select();
-                setCopied('by-hand');
-              },
-            );
+              }, byHand);
           }}
         >
           复制这段话
