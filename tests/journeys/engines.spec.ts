@@ -82,31 +82,26 @@ interface Engine {
     | ((address: string, profile: string) => Promise<readonly ChildProcess[]> | readonly ChildProcess[])
     | undefined;
 }
+// What is imported is not narrowed inside a function; a name of our own is.
+const [fox, mini, xvfb] = [firefox, miniBrowser, screen];
 const engines: readonly Engine[] = [
   {
     name: 'Firefox',
     start:
-      firefox === undefined
+      fox === undefined
         ? undefined
         : (address, profile) => [
-            spawn(
-              firefox,
-              ['--headless', '--no-remote', '--new-instance', '--profile', profile, address],
-              own,
-            ),
+            spawn(fox, ['--headless', '--no-remote', '--new-instance', '--profile', profile, address], own),
           ],
   },
   {
     name: 'WebKitGTK',
     start:
-      miniBrowser === undefined || screen === undefined
+      mini === undefined || xvfb === undefined
         ? undefined
         : async (address, profile) => {
-            const { child, display } = await openScreen(screen);
-            return [
-              child,
-              spawn(miniBrowser, ['--private', address], { ...own, env: onScreen(display, profile) }),
-            ];
+            const { child, display } = await openScreen(xvfb);
+            return [child, spawn(mini, ['--private', address], { ...own, env: onScreen(display, profile) })];
           },
   },
 ];
