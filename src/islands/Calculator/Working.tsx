@@ -20,7 +20,7 @@ export const sayOrigin = ({ scope, fact, grade }: Factor) => (
 
 /** A chain of figures may go on the next line after a sign. */
 const breaking = (figures: string) =>
-  figures.split(/(?<=[×＋−÷/])/).map((piece, place) => (
+  figures.match(/[^×＋−÷/]*[×＋−÷/]|[^×＋−÷/]+/g)?.map((piece, place) => (
     <Fragment key={place}>
       {piece}
       <wbr />
