@@ -273,9 +273,9 @@ for (const [width, colorScheme] of [
       await expect(page.getByText('纸上作答，没有计时')).toBeVisible();
       await expect(page.getByText('自评完最多 80 分')).toBeVisible();
       await page.getByRole('button', { name: /^简答/ }).click();
-      const selects = page.locator('.exam-answers > li').first().getByRole('combobox');
-      for (let row = 0; row < (await selects.count()); row += 1)
-        await selects.nth(row).selectOption({ index: 2 });
+      const lines = page.locator('.exam-answers > li').first().getByRole('radiogroup');
+      for (let row = 0; row < (await lines.count()); row += 1)
+        await lines.nth(row).getByRole('radio', { name: '1 分' }).check();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^成绩：7\d 分/);
       await accessible(page);
       await page.goto('./exam/');

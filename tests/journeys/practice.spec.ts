@@ -90,8 +90,13 @@ test('a short answer is compared with the model answer and marked by oneself', a
   await page.getByRole('textbox', { name: '你的回答' }).fill('核算边界、排放因子、活动数据。');
   await page.getByRole('button', { name: '看答案' }).click();
   await expect(page.getByText('参考答案', { exact: true })).toBeVisible();
-  const selects = page.getByRole('combobox');
-  for (let line = 0; line < (await selects.count()); line += 1) await selects.nth(line).selectOption('1');
+  const lines = page.getByRole('radiogroup');
+  for (let line = 0; line < (await lines.count()); line += 1)
+    await lines.nth(line).getByRole('radio', { name: '1 分' }).check();
+  // Arrows choose among the points and do not leave the exercise.
+  await page.keyboard.press('ArrowLeft');
+  await expect(lines.last().getByRole('radio', { name: '0 分' })).toBeChecked();
+  await page.keyboard.press('ArrowRight');
   await accessible(page);
   await page.getByRole('button', { name: '做完了' }).click();
   await expect(page.getByRole('heading', { name: '这一组做完了' })).toBeVisible();

@@ -149,26 +149,27 @@ function Rubric({ item, response, own, onOwn }: RubricProps) {
               const id = `${item.id}-${place}`;
               return (
                 <li key={id}>
-                  <label htmlFor={id}>
+                  <span id={id}>
                     <Text>{line.text}</Text>
                     {hits.length > 0 && <span class="small">（回答里有：{hits.join('、')}）</span>}
-                  </label>
-                  <select
-                    id={id}
-                    value={own?.[place] ?? ''}
-                    onChange={(event) => {
-                      const { value } = event.currentTarget;
-                      const given = value === '' ? null : Number(value);
-                      onOwn?.(item.rubric.map((_, at) => (at === place ? given : (own?.[at] ?? null))));
-                    }}
-                  >
-                    <option value="">未评</option>
+                  </span>
+                  <div class="q-marks" role="radiogroup" aria-labelledby={id}>
                     {Array.from({ length: line.points + 1 }, (_, points) => (
-                      <option key={points} value={points}>
-                        {points} / {line.points} 分
-                      </option>
+                      <label key={points}>
+                        <input
+                          type="radio"
+                          name={id}
+                          checked={own?.[place] === points}
+                          onChange={() => {
+                            onOwn?.(
+                              item.rubric.map((_, at) => (at === place ? points : (own?.[at] ?? null))),
+                            );
+                          }}
+                        />
+                        {points} 分
+                      </label>
                     ))}
-                  </select>
+                  </div>
                 </li>
               );
             })}
