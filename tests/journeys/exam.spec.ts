@@ -443,6 +443,7 @@ for (const [width, colorScheme] of [
       await close.tap();
       await expect(sheet).toHaveCount(0);
       await page.getByRole('button', { name: '答题卡 1/58' }).tap();
+      await expect(sheet).toBeVisible();
       await page.touchscreen.tap(width / 2, 20);
       await expect(sheet).toHaveCount(0);
       await page.getByRole('button', { name: '答题卡 1/58' }).tap();
