@@ -78,7 +78,8 @@ export function Exercises({ practice, said }: Props) {
   // Before the frame that shows the question: whoever sees it may type.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!keys || $up.get() || !isForPage(event, 'dialog, textarea, select, a, button, summary, .q-marks')) return;
+      if (!keys || $up.get() || !isForPage(event, 'dialog, textarea, select, a, button, summary, .q-marks'))
+        return;
       // The state is read anew: a fast typist is ahead of the screen.
       const exercise = $practice.get()?.exercise;
       if (!exercise) return;
