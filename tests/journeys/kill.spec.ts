@@ -219,6 +219,10 @@ async function kill(browser: ChildProcess): Promise<void> {
 }
 
 test.describe('no answer called 已保存 is lost', () => {
+  // One after the other: with two such browsers at once on two cores Chromium came back with an empty database four
+  // times in some three hundred kills; one at a time, not yet. Why is not known.
+  test.describe.configure({ mode: 'default' });
+
   test(`when the whole browser is killed ${String(kills)} times while answering`, async ({ baseURL }) => {
     test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
     test.setTimeout(60_000 + kills * 10_000);
