@@ -219,7 +219,7 @@ async function kill(browser: ChildProcess): Promise<void> {
 }
 
 test.describe('no answer called 已保存 is lost', () => {
-  // One after the other: with two such browsers at once on two cores Chromium came back with an empty database four
+  // One after the other: with two such browsers at once on two cores Chromium came back with an empty database a few
   // times in some three hundred kills; one at a time, not yet. Why is not known.
   test.describe.configure({ mode: 'default' });
 
