@@ -7,4 +7,14 @@ declare global {
       references?: readonly Reference[];
     }
   }
+
+  /** Storage buckets (https://wicg.github.io/storage-buckets/), Chromium only: what the second copy asks of them. */
+  interface Navigator {
+    readonly storageBuckets?: {
+      open(
+        name: string,
+        options: { durability: 'relaxed' | 'strict' },
+      ): Promise<{ readonly indexedDB: IDBFactory }>;
+    };
+  }
 }

@@ -2,10 +2,11 @@
  * Where 收藏, the plan's wishes and the row under way are kept: a database of its own beside the vault's, with the same
  * strict durability and the same fall-back on memory. A note is added and never changed.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { type DBSchema } from 'idb';
 import { readNote, type Note } from '../domain/learning/notes.ts';
 import { readRow, type Row } from '../domain/learning/row.ts';
-import { inTime, opened } from './storage.ts';
+import { inTime, longPatience } from './storage.ts';
+import { openTwin, type Twin } from './twin.ts';
 
 export interface Notebook {
   /** False where notes live in memory only and go with the page. */
@@ -25,40 +26,29 @@ interface Tables extends DBSchema {
   desk: { key: 'row'; value: unknown };
 }
 
-const stored = (work: () => Promise<unknown>): Promise<boolean> =>
-  inTime(work()).then(
+const stored = (work: () => Promise<unknown>, limit?: number): Promise<boolean> =>
+  inTime(work(), limit).then(
     () => true,
     () => false,
   );
 
 async function openNotebook(): Promise<Notebook> {
   try {
-    const database = await opened(() =>
-      openDB<Tables>('carbon-learning', 1, {
-        upgrade(fresh) {
-          fresh.createObjectStore('notes');
-          fresh.createObjectStore('desk');
-        },
-        blocking(_current, _blocked, event) {
-          if (event.target instanceof IDBDatabase) event.target.close();
-        },
-      }),
-    );
-    // Some browsers open and then refuse to write.
-    const probe = await stored(async () => {
-      const transaction = database.transaction('desk', 'readwrite', { durability: 'strict' });
-      const there: unknown = await transaction.store.get('row');
-      if (there === undefined) await transaction.store.delete('row');
-      else await transaction.store.put(there, 'row');
-      await transaction.done;
+    const twin = await openTwin<Tables>({
+      name: 'carbon-learning',
+      version: 2,
+      upgrade(database) {
+        for (const table of ['notes', 'desk'])
+          if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
+      },
     });
-    return probe ? durable(database) : volatile();
+    return durable(twin);
   } catch {
     return volatile();
   }
 }
 
-const durable = (database: IDBPDatabase<Tables>): Notebook => ({
+const durable = ({ database, write, wipe }: Twin<Tables>): Notebook => ({
   durable: true,
   async notes() {
     const raws: readonly unknown[] = await inTime(database.getAll('notes'));
@@ -66,30 +56,26 @@ const durable = (database: IDBPDatabase<Tables>): Notebook => ({
     return raws.map(readNote).filter((note) => note !== undefined);
   },
   addNotes: (notes) =>
-    stored(async () => {
-      const transaction = database.transaction('notes', 'readwrite', { durability: 'strict' });
-      for (const note of notes)
-        if ((await transaction.store.getKey(note.id)) === undefined)
-          await transaction.store.put(note, note.id);
-      await transaction.done;
-    }),
+    stored(() =>
+      write(['notes'], (changing) =>
+        Promise.all(
+          notes.map(async (note) => {
+            if ((await changing.getKey('notes', note.id)) === undefined)
+              await changing.put('notes', note, note.id);
+          }),
+        ),
+      ),
+    ),
   async row() {
     return readRow(await inTime(database.get('desk', 'row')));
   },
   putRow: (row) =>
-    stored(async () => {
-      const transaction = database.transaction('desk', 'readwrite', { durability: 'strict' });
-      if (row) await transaction.store.put(row, 'row');
-      else await transaction.store.delete('row');
-      await transaction.done;
-    }),
-  wipe: () =>
-    stored(async () => {
-      const transaction = database.transaction(['notes', 'desk'], 'readwrite', { durability: 'strict' });
-      await transaction.objectStore('notes').clear();
-      await transaction.objectStore('desk').clear();
-      await transaction.done;
-    }),
+    stored(() =>
+      write(['desk'], (changing) =>
+        row ? changing.put('desk', row, 'row') : changing.delete('desk', 'row'),
+      ),
+    ),
+  wipe: () => stored(wipe, longPatience),
 });
 
 function volatile(): Notebook {

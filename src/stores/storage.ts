@@ -2,6 +2,8 @@
 
 /** Milliseconds after which a storage that does not answer counts as none. */
 export const patience = 2_000;
+/** Milliseconds after which many records at once count as not written. */
+export const longPatience = 60_000;
 /** Milliseconds before the next try at opening: a browser started right after a crash may need a moment. */
 const openAgainAfter = [150, 600] as const;
 

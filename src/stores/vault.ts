@@ -1,8 +1,8 @@
 /**
- * Where attempts and exercises are kept: IndexedDB with strict durability, one transaction a line; memory where there
- * is none. A write is done when the transaction is complete, not before.
+ * Where attempts and exercises are kept: IndexedDB with strict durability, one transaction a line, kept twice where the
+ * browser lets us (twin.ts); memory where there is none. A write is done when the transaction is complete, not before.
  */
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, type DBSchema } from 'idb';
 import { replay, type Entry, type Sheet, type State } from '../domain/exam/attempt.ts';
 import type { Aside, KeptAttempt } from '../domain/exam/backup.ts';
 import {
@@ -15,7 +15,8 @@ import {
   type DrillRecord,
   type EntryRecord,
 } from '../domain/exam/record.ts';
-import { inTime, opened, patience } from './storage.ts';
+import { inTime, longPatience, patience } from './storage.ts';
+import { openTwin, type Twin } from './twin.ts';
 
 /** What the database held of an attempt, whole. */
 export interface Kept extends KeptAttempt {
@@ -69,8 +70,6 @@ interface Tables extends DBSchema {
   aside: { key: number; value: Aside };
 }
 
-/** Milliseconds after which many records at once count as not written. */
-const longPatience = 60_000;
 const name = 'carbon-exam';
 
 /** A copy without prototypes of its own, safe to put in the database and to export. */
@@ -88,54 +87,41 @@ async function written(work: () => Promise<unknown>, limit = patience): Promise<
 /** Opens the vault; falls back on memory when there is no storage, or none that answers in two seconds. */
 export async function openVault(): Promise<Vault> {
   try {
-    const database = await opened(() =>
-      openDB<Tables>(name, 2, {
-        upgrade(database) {
-          const tables = database.objectStoreNames;
-          for (const table of ['attempts', 'entries'] as const)
-            if (!tables.contains(table)) database.createObjectStore(table);
-          for (const table of ['drills', 'aside'] as const)
-            if (!tables.contains(table)) database.createObjectStore(table, { autoIncrement: true });
-        },
-        blocking(_current, _blocked, event) {
-          if (event.target instanceof IDBDatabase) event.target.close();
-        },
-      }),
-    );
-    // Some browsers open and then refuse to write: better to know before a paper begins.
-    const probe = await written(async () => {
-      const transaction = database.transaction('aside', 'readwrite', { durability: 'strict' });
-      const key = await transaction.store.add({ from: 'probe', raw: null });
-      await transaction.store.delete(key);
-      await transaction.done;
+    const twin = await openTwin<Tables>({
+      name,
+      version: 3,
+      upgrade(database) {
+        const there = database.objectStoreNames;
+        for (const table of ['attempts', 'entries'])
+          if (!there.contains(table)) database.createObjectStore(table);
+        for (const table of ['drills', 'aside'])
+          if (!there.contains(table)) database.createObjectStore(table, { autoIncrement: true });
+      },
     });
-    return probe === 'done' ? durable(database) : volatile('refused');
+    return durable(twin);
   } catch (error) {
     // The database was made by a later version of the site: another tab of it is open, or its pages are.
     return volatile(error instanceof DOMException && error.name === 'VersionError' ? 'newer' : 'refused');
   }
 }
 
-function durable(database: IDBPDatabase<Tables>): Vault {
+function durable({ database, write, wipe }: Twin<Tables>): Vault {
   const all = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
   let newer = 0;
 
   async function setAside(table: 'attempts' | 'drills', key: string | number, raw: unknown): Promise<void> {
-    await written(async () => {
-      const transaction = database.transaction([table, 'entries', 'aside'], 'readwrite', {
-        durability: 'strict',
-      });
-      const entries = transaction.objectStore('entries');
-      // An attempt's lines go with it: somebody may still make sense of them.
-      const lines = typeof key === 'string' ? await entries.getAll(all(key)) : [];
-      if (typeof key === 'string') await entries.delete(all(key));
-      await transaction
-        .objectStore('aside')
-        .add({ from: table, raw: lines.length > 0 ? { head: raw, lines } : raw });
-      await transaction.objectStore(table).delete(typeof key === 'number' ? key : IDBKeyRange.only(key));
-      await transaction.done;
-    });
+    await written(() =>
+      write([table, 'entries', 'aside'], async (changing) => {
+        // An attempt's lines go with it: somebody may still make sense of them.
+        const lines = typeof key === 'string' ? await changing.getAll('entries', all(key)) : [];
+        await Promise.all([
+          typeof key === 'string' && changing.delete('entries', all(key)),
+          changing.add('aside', { from: table, raw: lines.length > 0 ? { head: raw, lines } : raw }),
+          changing.delete(table, key),
+        ]);
+      }),
+    );
   }
 
   async function load(id: string): Promise<Kept | undefined> {
@@ -164,16 +150,20 @@ function durable(database: IDBPDatabase<Tables>): Vault {
     wrong: readonly number[],
     lines: readonly { readonly seq: number; readonly raw: unknown }[],
   ): Promise<void> {
-    await written(async () => {
-      const transaction = database.transaction(['entries', 'aside'], 'readwrite', { durability: 'strict' });
-      for (const seq of wrong) {
-        const entry = log[seq];
-        const torn = lines.find((line) => line.seq === seq);
-        if (torn) await transaction.objectStore('aside').add({ from: `entries ${id}`, raw: torn.raw });
-        if (entry) await transaction.objectStore('entries').put(plain(lineOf(id, seq, entry)), [id, seq]);
-      }
-      await transaction.done;
-    });
+    await written(() =>
+      write(['entries', 'aside'], (changing) =>
+        Promise.all(
+          wrong.map((seq) => {
+            const entry = log[seq];
+            const torn = lines.find((line) => line.seq === seq);
+            return Promise.all([
+              torn && changing.add('aside', { from: `entries ${id}`, raw: torn.raw }),
+              entry && changing.put('entries', plain(lineOf(id, seq, entry)), [id, seq]),
+            ]);
+          }),
+        ),
+      ),
+    );
   }
 
   return {
@@ -191,35 +181,34 @@ function durable(database: IDBPDatabase<Tables>): Vault {
     },
     attempt: load,
     putAttempt: (record) =>
-      written(async () => {
-        const transaction = database.transaction('attempts', 'readwrite', { durability: 'strict' });
-        await transaction.store.put(plain(record), record.sheet.id);
-        await transaction.done;
-      }),
+      written(() =>
+        write(['attempts'], (changing) => changing.put('attempts', plain(record), record.sheet.id)),
+      ),
     async addEntry(attempt, seq, entry, head) {
       const record = plain(lineOf(attempt, seq, entry));
-      const result = await written(async () => {
-        const transaction = database.transaction(['attempts', 'entries'], 'readwrite', {
-          durability: 'strict',
-        });
-        const heads = transaction.objectStore('attempts');
-        const lines = transaction.objectStore('entries');
-        // Asked for all at once: each answer waited for would cost a way to the database and back.
-        const before = head
-          ? []
-          : [heads.getKey(attempt), ...(seq === 0 ? [] : [lines.getKey([attempt, seq - 1])])];
-        // add, never put: where this line exists already, another tab has written it …
-        const added = lines.add(record, [attempt, seq]);
-        const headed = head && heads.put(plain(head), attempt);
-        const done = Promise.all([added, headed, transaction.done]);
-        done.catch(() => undefined);
-        // A line whose attempt or forerunner is gone (cleared, deleted elsewhere) would never be read again.
-        if ((await Promise.all<unknown>(before)).includes(undefined)) {
-          transaction.abort();
-          throw new Error('gone');
-        }
-        await done;
-      });
+      const result = await written(() =>
+        write(['attempts', 'entries'], async (changing) => {
+          // Asked for all at once: each answer waited for would cost a way to the database and back.
+          const before = head
+            ? []
+            : [
+                changing.getKey('attempts', attempt),
+                ...(seq === 0 ? [] : [changing.getKey('entries', [attempt, seq - 1])]),
+              ];
+          // add, never put: where this line exists already, another tab has written it …
+          const added = Promise.all([
+            changing.add('entries', record, [attempt, seq]),
+            head && changing.put('attempts', plain(head), attempt),
+          ]);
+          added.catch(() => undefined);
+          // A line whose attempt or forerunner is gone (cleared, deleted elsewhere) would never be read again.
+          if ((await Promise.all<unknown>(before)).includes(undefined)) {
+            changing.abort();
+            throw new Error('gone');
+          }
+          await added;
+        }),
+      );
       if (result !== 'stale') return result;
       // … or this tab has, in a write that came through after we stopped waiting for it.
       const there: unknown = await inTime(database.get('entries', [attempt, seq])).catch(() => undefined);
@@ -227,14 +216,11 @@ function durable(database: IDBPDatabase<Tables>): Vault {
       return JSON.stringify(there) === JSON.stringify(record) ? 'done' : 'stale';
     },
     removeAttempt: (id) =>
-      written(async () => {
-        const transaction = database.transaction(['attempts', 'entries'], 'readwrite', {
-          durability: 'strict',
-        });
-        await transaction.objectStore('attempts').delete(id);
-        await transaction.objectStore('entries').delete(all(id));
-        await transaction.done;
-      }),
+      written(() =>
+        write(['attempts', 'entries'], (changing) =>
+          Promise.all([changing.delete('attempts', id), changing.delete('entries', all(id))]),
+        ),
+      ),
     async drills() {
       const keys = await inTime(database.getAllKeys('drills'));
       const raws = await inTime(database.getAll('drills'));
@@ -248,42 +234,34 @@ function durable(database: IDBPDatabase<Tables>): Vault {
       return found;
     },
     addDrills: (drills) =>
-      written(async () => {
-        const transaction = database.transaction('drills', 'readwrite', { durability: 'strict' });
-        await Promise.all([...drills.map((drill) => transaction.store.add(plain(drill))), transaction.done]);
-      }),
+      written(() =>
+        write(['drills'], (changing) =>
+          Promise.all(drills.map((drill) => changing.add('drills', plain(drill)))),
+        ),
+      ),
     aside: () => inTime(database.getAll('aside')),
-    clearAside: () =>
-      written(async () => {
-        const transaction = database.transaction('aside', 'readwrite', { durability: 'strict' });
-        await transaction.store.clear();
-        await transaction.done;
-      }),
+    clearAside: () => written(() => write(['aside'], (changing) => changing.clear('aside'))),
     change: ({ attempts, drills, aside }) =>
-      written(async () => {
-        const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
-        const work: Promise<unknown>[] = [transaction.done];
-        for (const { record, log } of attempts) {
-          const { id } = record.sheet;
-          work.push(transaction.objectStore('attempts').put(plain(record), id));
-          work.push(transaction.objectStore('entries').delete(all(id)));
-          for (const [seq, entry] of log.entries())
-            work.push(transaction.objectStore('entries').put(plain(lineOf(id, seq, entry)), [id, seq]));
-        }
-        for (const drill of drills) work.push(transaction.objectStore('drills').add(plain(drill)));
-        for (const one of aside) work.push(transaction.objectStore('aside').add(one));
-        await Promise.all(work);
-      }, longPatience),
-    wipe: () =>
-      written(async () => {
-        const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
-        await Promise.all(tables.map((table) => transaction.objectStore(table).clear()));
-        await transaction.done;
-      }, longPatience),
+      written(
+        () =>
+          write(['attempts', 'entries', 'drills', 'aside'], (changing) => {
+            const work: Promise<unknown>[] = [];
+            for (const { record, log } of attempts) {
+              const { id } = record.sheet;
+              work.push(changing.put('attempts', plain(record), id), changing.delete('entries', all(id)));
+              for (const [seq, entry] of log.entries())
+                work.push(changing.put('entries', plain(lineOf(id, seq, entry)), [id, seq]));
+            }
+            for (const drill of drills) work.push(changing.add('drills', plain(drill)));
+            for (const one of aside) work.push(changing.add('aside', one));
+            return Promise.all(work);
+          }),
+        longPatience,
+      ),
+    wipe: () => written(wipe, longPatience),
   };
 }
 
-const tables = ['attempts', 'entries', 'drills', 'aside'] as const;
 const lineOf = (attempt: string, seq: number, entry: Entry): EntryRecord => ({
   version: recordVersion,
   attempt,

@@ -39,25 +39,45 @@ export async function rows(
   database = 'carbon-exam',
 ): Promise<readonly { key: unknown; value: unknown }[]> {
   await made(page, database);
-  return page.evaluate(
-    ([table, database]) =>
-      new Promise<{ key: unknown; value: unknown }[]>((resolve, reject) => {
-        const open = indexedDB.open(database);
-        open.onerror = () => {
-          reject(new Error('the database does not open'));
-        };
-        open.onsuccess = () => {
-          const transaction = open.result.transaction(table);
-          const keys = transaction.objectStore(table).getAllKeys();
-          const values: IDBRequest<unknown[]> = transaction.objectStore(table).getAll();
-          transaction.oncomplete = () => {
-            open.result.close();
-            resolve(keys.result.map((key, place) => ({ key, value: values.result[place] })));
-          };
-        };
-      }),
-    [table, database] as const,
-  );
+  return page.evaluate(readRows, [table, database, ''] as const);
+}
+
+/** The same of the copy in the second bucket. */
+export const rowsOfCopy = (
+  page: Page,
+  table: string,
+  database = 'carbon-exam',
+): Promise<readonly { key: unknown; value: unknown }[]> =>
+  page.evaluate(readRows, [table, `${database}-copy`, 'copy'] as const);
+
+/** Runs in the page. @param bucket none for the site's own */
+async function readRows([table, database, bucket]: readonly [
+  table: string,
+  database: string,
+  bucket: string,
+]): Promise<{ key: unknown; value: unknown }[]> {
+  const second =
+    bucket === '' ? undefined : await navigator.storageBuckets?.open(bucket, { durability: 'strict' });
+  const factory = bucket === '' ? indexedDB : second?.indexedDB;
+  return new Promise((resolve, reject) => {
+    const open = factory?.open(database);
+    if (!open) {
+      reject(new Error('there is no second bucket'));
+      return;
+    }
+    open.onerror = () => {
+      reject(new Error('the database does not open'));
+    };
+    open.onsuccess = () => {
+      const transaction = open.result.transaction(table);
+      const keys = transaction.objectStore(table).getAllKeys();
+      const values: IDBRequest<unknown[]> = transaction.objectStore(table).getAll();
+      transaction.oncomplete = () => {
+        open.result.close();
+        resolve(keys.result.map((key, place) => ({ key, value: values.result[place] })));
+      };
+    };
+  });
 }
 
 /** Puts records into the database as they are. */

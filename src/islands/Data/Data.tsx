@@ -18,6 +18,7 @@ import {
 import { $found, look, wipeDraft } from '../../stores/draft-shelf.ts';
 import { save } from '../save.ts';
 import { sayFinding, sayGain, sayProblem } from './words.ts';
+import { Recovered } from '../Recovered.tsx';
 
 export default function Data() {
   const stock = useStore($stock);
@@ -41,6 +42,7 @@ function Kept({ stock }: { stock: Stock | undefined }) {
   return (
     <section>
       <h2>这个浏览器里存了什么</h2>
+      <Recovered />
       {stock && !stock.durable && (
         <p class="bar bad" role="alert">
           <b>这个浏览器现在不能保存记录。</b>

@@ -24,6 +24,7 @@ import { save } from '../save.ts';
 import { modeNames, sayFactor, sayProblem } from './words.ts';
 import { useNow } from '../select.ts';
 import { whenIdle } from '../when-idle.ts';
+import { Recovered } from '../Recovered.tsx';
 
 interface Props {
   blueprints: readonly Blueprint[];
@@ -115,6 +116,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
       <p class="lead">
         与正式考试同样的三种题型：120 分钟、100 分、60 分及格。交卷后逐题给出答案、每个选项的理由和依据。
       </p>
+      <Recovered />
       {history.kind === 'ready' && !history.durable && (
         <div class="bar bad" role="alert">
           <b>这个浏览器现在不能保存记录。</b>

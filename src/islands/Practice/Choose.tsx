@@ -26,6 +26,7 @@ import { $settings, changeSettings } from '../../stores/settings.ts';
 import { LevelChoice } from '../LevelChoice.tsx';
 import { Listed } from './Listed.tsx';
 import { forgetWish, wished, type Quick } from './wish.ts';
+import { Recovered } from '../Recovered.tsx';
 
 type Wish =
   | Quick
@@ -151,6 +152,7 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
         答完一题马上看答案、每个选项的理由和依据。想整卷计时，请到<a href={routes.exam}>模拟考试</a>
         ；练到什么程度了，看<a href={routes.progress}>学习进度</a>。
       </p>
+      <Recovered />
       {learning && !learning.durable && (
         <p class="bar bad" role="alert">
           <b>这个浏览器现在不能保存记录。</b>

@@ -31,6 +31,7 @@ import { Text } from '../question/Text.tsx';
 import { Bar } from './Bar.tsx';
 import { percent, sayChance, sayDay } from './words.ts';
 import { Head } from '../Head.tsx';
+import { Recovered } from '../Recovered.tsx';
 
 interface Props {
   bank: string;
@@ -52,6 +53,7 @@ export default function Progress({ bank: url, blueprints, batches }: Props) {
     <div class="wrap progress">
       <h1>学习进度</h1>
       <p class="lead">练习和交了的模拟卷都算在内，全部由这台设备上的答题记录算出，不上传。</p>
+      <Recovered />
       {learning && !learning.durable && (
         <p class="bar bad" role="alert">
           <b>这个浏览器现在不能保存记录，</b>所以没有以前的进度可看。换用系统浏览器，或关掉无痕模式再试。

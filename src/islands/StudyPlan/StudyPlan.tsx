@@ -38,6 +38,7 @@ import { useLearning } from '../learning.ts';
 import { LevelChoice } from '../LevelChoice.tsx';
 import { NoBank } from '../NoBank.tsx';
 import { saveCalendar } from './save.ts';
+import { Recovered } from '../Recovered.tsx';
 
 interface Props {
   bank: string;
@@ -58,6 +59,7 @@ export default function StudyPlan({ bank: url, blueprints, batches }: Props) {
       <p class="lead no-print">
         从考期倒排：先按大纲逐节学、逐节练，最后一周只复习和做整卷。每次打开都按已经做到的重新排。
       </p>
+      <Recovered />
       {learning && !learning.durable && (
         <p class="bar bad no-print" role="alert">
           <b>这个浏览器现在不能保存记录。</b>计划可以排、可以打印和导出，但关闭或刷新页面后就没有了。
