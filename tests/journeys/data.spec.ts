@@ -1,7 +1,7 @@
 /** 我的数据: a visitor takes the records along, brings them back, merges two devices, and has everything deleted. */
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { attempts, rows, write } from './records.ts';
+import { attempts, rows, rowsOfCopy, write } from './records.ts';
 import { accessible } from './accessible.ts';
 import { handIn, saved, start as begin } from './sitting.ts';
 
@@ -58,7 +58,10 @@ test('counts what is kept, writes it to a file, deletes it, and brings it back a
   await page.getByRole('button', { name: '删除全部记录' }).click();
   await page.getByRole('button', { name: '全部删除，不能撤销' }).click();
   await expect(page.getByText('已全部删除，重新读过一遍')).toBeVisible();
-  for (const table of ['attempts', 'entries', 'drills', 'aside']) expect(await rows(page, table)).toEqual([]);
+  for (const table of ['attempts', 'entries', 'drills', 'aside']) {
+    expect(await rows(page, table)).toEqual([]);
+    expect(await rowsOfCopy(page, table)).toEqual([]);
+  }
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
   await page.goto('./exam/');
   await expect(page.getByRole('button', { name: '开始答题' })).toBeEnabled();

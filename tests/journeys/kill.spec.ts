@@ -389,6 +389,42 @@ test.describe('no answer called 已保存 is lost', () => {
       }
     });
 
+  test('a browser without room for a copy that deletes them as corrupt: it is said, with what may help', async ({
+    baseURL,
+  }) => {
+    test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
+    test.setTimeout(120_000);
+    const exam = new URL('./exam/', baseURL).href;
+    const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
+    const work = (use: (page: Page) => Promise<void>): Promise<void> =>
+      live(profile, async (page) => {
+        await page.addInitScript(
+          "Object.defineProperty(Navigator.prototype, 'storageBuckets', { value: undefined })",
+        );
+        await use(page);
+      });
+    const answer = async (page: Page): Promise<void> => {
+      await enter(page, exam);
+      const told = listen(page);
+      await page.evaluate(answerOn, 0);
+      await expect.poll(() => told.saved, { timeout: 20_000 }).toBeGreaterThan(2);
+    };
+    try {
+      await work(answer);
+      tear(profile, 'database');
+      await work(answer);
+      await work(async (page) => {
+        await page.goto(exam);
+        const said = page.getByRole('alert').filter({ hasText: '取不回来' });
+        await expect(said).toBeVisible({ timeout: 20_000 });
+        await said.getByRole('link', { name: '恢复备份' }).click();
+        await expect(page.getByLabel('备份文件')).toBeVisible();
+      });
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+
   for (const [what, end] of [
     [
       'a renderer crashes',
