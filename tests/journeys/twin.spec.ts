@@ -55,9 +55,7 @@ async function sit(page: Page, key: string): Promise<void> {
   await saved(page);
 }
 
-test('papers, practice and 收藏 come back where the browser has cleared them', async ({
-  page,
-}) => {
+test('papers, practice and 收藏 come back where the browser has cleared them', async ({ page }) => {
   await sit(page, 'A');
   await finish(page);
   await page.goto(practice);
