@@ -2,7 +2,7 @@
  * Answers that were called 已保存 outlive what kills a page: the whole browser by SIGKILL, a renderer that crashes, a tab
  * that is closed; and a browser that finds its files torn by such a death and deletes them. The moments are seeded: KILL_SEED=… repeats a run, KILLS=… makes it longer.
  */
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, expect, test as base, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -218,20 +218,45 @@ async function kill(browser: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** One life of a browser: opened on a profile, used, and killed. */
-async function live<T>(profile: string, use: (page: Page) => Promise<T>): Promise<T> {
-  const { browser, address } = await launch(profile);
-  const driver = await chromium.connectOverCDP(address);
-  try {
-    const context = driver.contexts()[0] ?? (await driver.newContext());
-    const page = await context.newPage();
-    await page.setViewportSize({ width: 1280, height: 900 });
-    return await use(page);
-  } finally {
-    await kill(browser);
-    await driver.close().catch(() => undefined);
-  }
+/** A browser profile that outlives its browsers. */
+interface Device {
+  readonly profile: string;
+  /** One life of a browser: opened on the profile, used, and killed. */
+  readonly live: <T>(use: (page: Page) => Promise<T>) => Promise<T>;
+  /** Databases the browser said it had deleted as corrupt, over all lives. */
+  readonly deleted: readonly string[];
 }
+
+const test = base.extend<{ device: Device }>({
+  device: async ({ baseURL }, use) => {
+    test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
+    expect(baseURL).toBeDefined();
+    const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
+    const deleted: string[] = [];
+    await use({
+      profile,
+      deleted,
+      async live(use) {
+        const { browser, address } = await launch(profile);
+        const driver = await chromium.connectOverCDP(address);
+        try {
+          const context = driver.contexts()[0] ?? (await driver.newContext());
+          const page = await context.newPage();
+          await page.setViewportSize({ width: 1280, height: 900 });
+          page.on('console', (message) => {
+            if (message.text().startsWith('deleted ')) deleted.push(message.text().slice(8));
+          });
+          await page.addInitScript(watchLoss);
+          return await use(page);
+        } finally {
+          await kill(browser);
+          await driver.close().catch(() => undefined);
+        }
+      },
+    });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  },
+});
 
 /** Where Chromium keeps the site's databases, and where those of its second bucket. */
 const places = {
@@ -264,38 +289,36 @@ function watchLoss(): void {
 }
 
 test.describe('no answer called 已保存 is lost', () => {
-  test(`when the whole browser is killed ${String(kills)} times while answering`, async ({ baseURL }) => {
-    test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
+  test(`when the whole browser is killed ${String(kills)} times while answering`, async ({
+    baseURL,
+    device,
+  }) => {
     test.setTimeout(60_000 + kills * 10_000);
     const exam = new URL('./exam/', baseURL).href;
-    const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
     const chance = dice(`kill ${seed}`);
     const tally = new Tally();
     let told: Told = { given: [], saved: 0 };
-    try {
-      for (let round = 0; round <= kills; round += 1) {
-        await live(profile, async (page) => {
-          await enter(page, exam);
-          if (round > 0) tally.check(`kill ${String(round)}`, told, await onDisk(page));
-          if (round === kills) return;
-          told = listen(page);
-          await page.evaluate(answerOn, round);
-          await wait(moment(chance));
-        });
-      }
-    } finally {
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    for (let round = 0; round <= kills; round += 1) {
+      await device.live(async (page) => {
+        await enter(page, exam);
+        if (round > 0) tally.check(`kill ${String(round)}`, told, await onDisk(page));
+        if (round === kills) return;
+        told = listen(page);
+        await page.evaluate(answerOn, round);
+        await wait(moment(chance));
+      });
     }
     const sums = `seed ${seed}: ${String(tally.saved)} saved, ${String(tally.lost)} not yet saved and lost`;
-    console.log(`${String(kills)} kills, ${sums}`);
+    console.log(
+      `${String(kills)} kills, ${sums}; databases deleted by the browser: ${String(device.deleted.length)}`,
+    );
     expect(tally.faults, sums).toEqual([]);
     // The kills did hit a page at work: much was saved, and something that was on its way was lost.
     expect(tally.saved, sums).toBeGreaterThan(kills);
     expect(tally.lost, sums).toBeGreaterThan(0);
   });
 
-  test('of practice when the whole browser is killed eight times', async ({ baseURL }) => {
-    test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
+  test('of practice when the whole browser is killed eight times', async ({ baseURL, device }) => {
     test.setTimeout(180_000);
     const singles = pool().filter(({ type }) => type === 'single');
     const practice = new URL(
@@ -305,34 +328,32 @@ test.describe('no answer called 已保存 is lost', () => {
         .join(',')}`,
       baseURL,
     ).href;
-    const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
     const chance = dice(`practice ${seed}`);
     let told: Told = { given: [], saved: 0 };
     let total = 0;
-    try {
-      for (let round = 0; round <= 8; round += 1) {
-        await live(profile, async (page) => {
-          await page.goto(practice);
-          if (round > 0) {
-            const drills = await rows(page, 'drills');
-            expect(drills.length, `seed ${seed}, kill ${String(round)}`).toBeGreaterThanOrEqual(told.saved);
-            total = drills.length;
-            if (round === 8) return;
-            // Killed before the row's first answer was noted in it, the row begins anew; the answer counts all the same.
-            const on = page.getByRole('button', { name: '接着练' });
-            await expect(on.or(page.getByText(/^第 1 题，共/))).toBeVisible({ timeout: 20_000 });
-            if (await on.isVisible()) await on.click();
-          }
-          await expect(page.getByText(/^第 \d+ 题，共/)).toBeVisible({ timeout: 20_000 });
-          told = listen(page);
-          await page.evaluate(practiseOn);
-          // Killed only once it is at work, a while after an answer became safe.
-          await expect.poll(() => told.saved, { timeout: 20_000 }).toBeGreaterThan(total);
-          await wait(moment(chance));
-        });
-      }
-    } finally {
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    for (let round = 0; round <= 8; round += 1) {
+      await device.live(async (page) => {
+        await page.goto(practice);
+        if (round > 0) {
+          const count = async (): Promise<number> => (await rows(page, 'drills')).length;
+          // What the browser deleted comes back from the copy a moment later.
+          await expect
+            .poll(count, { message: `seed ${seed}, kill ${String(round)}` })
+            .toBeGreaterThanOrEqual(told.saved);
+          total = await count();
+          if (round === 8) return;
+          // Killed before the row's first answer was noted in it, the row begins anew; the answer counts all the same.
+          const on = page.getByRole('button', { name: '接着练' });
+          await expect(on.or(page.getByText(/^第 1 题，共/))).toBeVisible({ timeout: 20_000 });
+          if (await on.isVisible()) await on.click();
+        }
+        await expect(page.getByText(/^第 \d+ 题，共/)).toBeVisible({ timeout: 20_000 });
+        told = listen(page);
+        await page.evaluate(practiseOn);
+        // Killed only once it is at work, a while after an answer became safe.
+        await expect.poll(() => told.saved, { timeout: 20_000 }).toBeGreaterThan(total);
+        await wait(moment(chance));
+      });
     }
     expect(total).toBeGreaterThan(8);
   });
@@ -343,11 +364,10 @@ test.describe('no answer called 已保存 is lost', () => {
   ] as const)
     test(`when a death tears the files of the ${place}, and the browser deletes them as corrupt`, async ({
       baseURL,
+      device,
     }) => {
-      test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
       test.setTimeout(120_000);
       const exam = new URL('./exam/', baseURL).href;
-      const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
       const tally = new Tally();
       const work = async (page: Page, round: number): Promise<Told> => {
         const told = listen(page);
@@ -355,49 +375,41 @@ test.describe('no answer called 已保存 is lost', () => {
         await expect.poll(() => told.saved, { timeout: 20_000 }).toBeGreaterThan(5);
         return told;
       };
-      try {
-        let told = await live(profile, async (page) => {
-          await enter(page, exam);
-          return work(page, 0);
-        });
-        tear(profile, place);
-        // The tear is not seen yet; what is written now stands behind it.
-        told = await live(profile, async (page) => {
-          await enter(page, exam);
-          tally.check('first death', told, await onDisk(page));
-          return work(page, 1);
-        });
-        const losses: string[] = [];
-        await live(profile, async (page) => {
-          page.on('console', (message) => {
-            if (message.text().startsWith('deleted ')) losses.push(message.text().slice(8));
-          });
-          await page.addInitScript(watchLoss);
-          await page.goto(exam);
-          await expect(page.getByText('记录已取回')).toBeVisible({ visible: notice, timeout: 20_000 });
-          await enter(page, exam);
-          tally.check('second death', told, await onDisk(page));
-          // Both are whole again, whichever it was.
-          const [own, copy] = [await rows(page, 'entries'), await rowsOfCopy(page, 'entries')];
-          expect(copy).toEqual(own);
-        });
-        expect(losses, 'the browser has deleted what was torn, or this shows nothing').toContain(deleted);
-        expect(tally.faults).toEqual([]);
-        expect(tally.saved).toBeGreaterThan(10);
-      } finally {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-      }
+      let told = await device.live(async (page) => {
+        await enter(page, exam);
+        return work(page, 0);
+      });
+      tear(device.profile, place);
+      // The tear is not seen yet; what is written now stands behind it.
+      told = await device.live(async (page) => {
+        await enter(page, exam);
+        tally.check('first death', told, await onDisk(page));
+        return work(page, 1);
+      });
+      await device.live(async (page) => {
+        await page.goto(exam);
+        await expect(page.getByText('记录已取回')).toBeVisible({ visible: notice, timeout: 20_000 });
+        await enter(page, exam);
+        tally.check('second death', told, await onDisk(page));
+        // Both are whole again, whichever it was.
+        const [own, copy] = [await rows(page, 'entries'), await rowsOfCopy(page, 'entries')];
+        expect(copy).toEqual(own);
+      });
+      expect(device.deleted, 'the browser has deleted what was torn, or this shows nothing').toContain(
+        deleted,
+      );
+      expect(tally.faults).toEqual([]);
+      expect(tally.saved).toBeGreaterThan(10);
     });
 
   test('a browser without room for a copy that deletes them as corrupt: it is said, with what may help', async ({
     baseURL,
+    device,
   }) => {
-    test.skip(process.platform === 'win32', 'Windows has no process groups to kill');
     test.setTimeout(120_000);
     const exam = new URL('./exam/', baseURL).href;
-    const profile = mkdtempSync(path.join(tmpdir(), 'killed-'));
     const work = (use: (page: Page) => Promise<void>): Promise<void> =>
-      live(profile, async (page) => {
+      device.live(async (page) => {
         await page.addInitScript(
           "Object.defineProperty(Navigator.prototype, 'storageBuckets', { value: undefined })",
         );
@@ -409,20 +421,16 @@ test.describe('no answer called 已保存 is lost', () => {
       await page.evaluate(answerOn, 0);
       await expect.poll(() => told.saved, { timeout: 20_000 }).toBeGreaterThan(2);
     };
-    try {
-      await work(answer);
-      tear(profile, 'database');
-      await work(answer);
-      await work(async (page) => {
-        await page.goto(exam);
-        const said = page.getByRole('alert').filter({ hasText: '取不回来' });
-        await expect(said).toBeVisible({ timeout: 20_000 });
-        await said.getByRole('link', { name: '恢复备份' }).click();
-        await expect(page.getByLabel('备份文件')).toBeVisible();
-      });
-    } finally {
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    }
+    await work(answer);
+    tear(device.profile, 'database');
+    await work(answer);
+    await work(async (page) => {
+      await page.goto(exam);
+      const said = page.getByRole('alert').filter({ hasText: '取不回来' });
+      await expect(said).toBeVisible({ timeout: 20_000 });
+      await said.getByRole('link', { name: '恢复备份' }).click();
+      await expect(page.getByLabel('备份文件')).toBeVisible();
+    });
   });
 
   for (const [what, end] of [
