@@ -249,9 +249,7 @@ async function level(own: Database, copy: Database): Promise<boolean> {
 async function probe(database: Database): Promise<void> {
   const transaction = begin(database, []);
   const table = transaction.objectStore(marks);
-  const mark = await markIn(transaction);
-  await (mark ? table.put(mark, marks) : table.delete(marks));
-  await transaction.done;
+  await Promise.all([table.add(0, 'probe'), table.delete('probe'), transaction.done]);
 }
 
 /** Empties a database, its mark with it. */
