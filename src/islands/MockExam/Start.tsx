@@ -110,6 +110,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
     return 'kind' in read ? undefined : blueprints.find((one) => one.id === read.blueprint);
   }, [number, blueprints]);
   const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   return (
     <div class="wrap exam-start">
       <h1>模拟考试</h1>
@@ -130,9 +131,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         <Sent
           number={sent}
           blueprints={blueprints}
-          done={ended.some(
-            ({ record }) => record.deletedAt === undefined && record.sheet.number === sent.toUpperCase(),
-          )}
+          done={ended.flatMap(({ record }) => (record.deletedAt === undefined ? [record.sheet.number] : []))}
         />
       )}
       {running.map((one) => (
@@ -220,6 +219,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
             <div class="field">
               <label htmlFor="exam-number">卷号（可不填）</label>
               <input
+                ref={field}
                 id="exam-number"
                 class="num"
                 value={number}
@@ -276,9 +276,12 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
         onRemove={onRemove}
         onAgain={(again) => {
+          // Where the bank has changed since, that is said at once, and where to act on it.
+          const found = bank.kind === 'ready' ? paperOf(again, blueprints, bank.items) : undefined;
+          const lost = found !== undefined && !isPaper(found);
           setNumber(again);
-          setProblem('');
-          button.current?.focus();
+          setProblem(lost ? sayProblem(found) : '');
+          (lost ? field : button).current?.focus();
         }}
       />
       {history.kind === 'ready' && history.newer > 0 && (
@@ -358,8 +361,8 @@ function Resume({ kept: { record, state }, onRemove }: Removing & { kept: Kept }
 interface SentProps {
   number: string;
   blueprints: readonly Blueprint[];
-  /** The visitor has sat this very paper before. */
-  done: boolean;
+  /** Papers the visitor has sat before. */
+  done: readonly string[];
 }
 
 /** A paper that came in a link: which one it is, and whether it can still be set. */
@@ -377,7 +380,8 @@ function Sent({ number, blueprints, done }: SentProps) {
       {blueprint &&
         `${levelNames[blueprint.level].full}，${paper.questions.length} 题；题目、题序、选项次序和对方的一样。卷号已填好，选好计时方式，按“开始答题”。`}
       {paper && !isPaper(paper) && sayProblem(paper)}
-      {done && '你做过这份试卷，成绩在下面的列表里。'}
+      {done.includes(paper && isPaper(paper) ? paper.number : number.toUpperCase()) &&
+        '你做过这份试卷，成绩在下面的列表里。'}
     </div>
   );
 }
