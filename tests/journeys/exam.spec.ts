@@ -223,6 +223,7 @@ test.describe('the clock', () => {
     await page.getByText('字号、时钟与按键').click();
     await page.getByRole('button', { name: '暂停', exact: true }).click();
     await expect(page.getByRole('heading', { name: '已暂停' })).toBeVisible();
+    await expect(page.getByRole('button', { name: '继续答题' })).toBeFocused();
     await accessible(page);
     await page.clock.runFor(60_000);
     await expect(page.getByRole('timer')).toContainText('01:59:0');
