@@ -177,7 +177,7 @@ test('the way to hand in says the time left without announcing it, and leads to 
   await page.getByText('字号、时钟与按键').click();
   await page.getByLabel('显示剩余时间').uncheck();
   await page.getByRole('button', { name: '交卷' }).click();
-  await expect(page.getByRole('dialog')).toContainText('还有 4 题未答');
+  await expect(page.getByRole('dialog', { name: '交卷，还有 4 题未答', exact: true })).toBeVisible();
   await expect(page.getByRole('dialog').getByRole('timer')).toHaveCount(0);
 });
 

@@ -25,7 +25,7 @@ export function HandIn({ sitting: { sheet, state }, onGo, onBack }: Props) {
     ['标记', flagged, true],
   ] as const;
   // What a screen reader says as the dialog opens; afterwards the time runs on in silence.
-  const [label] = useState(() => `交卷，${sayLeft(left())}，${open}`);
+  const [label] = useState(() => `交卷，${$settings.get().clock ? `${sayLeft(left())}，` : ''}${open}`);
   return (
     <Dialog label={label} onClose={onBack}>
       <h2>现在交卷？</h2>
