@@ -145,6 +145,20 @@ test('papers are listed with their course; one is sat again and passed on by a l
   );
 });
 
+test('a list of papers that does not arrive is told of, and comes when asked for again', async ({ page }) => {
+  await begin(page);
+  await handIn(page);
+  await page.getByRole('button', { name: '回到模拟考试' }).click();
+  await expect(page.locator('.exam-past > li')).toHaveCount(1);
+  await page.route('**/_astro/Result.*.js', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('你做过的 1 份试卷都在');
+  await page.unroute('**/_astro/Result.*.js');
+  await page.getByRole('button', { name: '再下载一次' }).click();
+  await expect(page.locator('.exam-past > li')).toHaveCount(1);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('the way to hand in says the time left without announcing it, and leads to each question left open', async ({
   page,
 }) => {

@@ -21,6 +21,9 @@ import { sayFactor, sayKind, sayMoment, sayTime } from './words.ts';
 import { inWeChat } from '../in-wechat.ts';
 import { useNow } from '../select.ts';
 
+/** The start screen's list reckons with what the result needs: the two come together, after the room. */
+export { History } from './History.tsx';
+
 interface Props {
   /** The bank did not come: fetch it again. */
   onRetry: () => void;

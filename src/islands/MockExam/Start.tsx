@@ -18,13 +18,16 @@ import { $bank } from '../../stores/bank.ts';
 import { $history, asideFile, begin, prepare, remove, reopenAttempt } from '../../stores/exam.ts';
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import type { Kept } from '../../stores/vault.ts';
-import { History } from './History.tsx';
+import type { History } from './History.tsx';
 import { Settings } from './Setting.tsx';
 import { save } from '../save.ts';
 import { modeNames, sayFactor, sayProblem } from './words.ts';
 import { useNow } from '../select.ts';
 import { whenIdle } from '../when-idle.ts';
 import { Recovered } from '../Recovered.tsx';
+
+/** The list of papers, once it has come. */
+let list: typeof History | undefined;
 
 interface Props {
   blueprints: readonly Blueprint[];
@@ -60,6 +63,22 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
       window.removeEventListener('hashchange', look);
     };
   }, []);
+
+  const [List, setList] = useState(() => list);
+  const [missing, setMissing] = useState(false);
+  const fetchList = (): void => {
+    setMissing(false);
+    import('./Result.tsx').then(
+      ({ History }) => {
+        list = History;
+        setList(() => History);
+      },
+      () => {
+        setMissing(true);
+      },
+    );
+  };
+  useEffect(fetchList, []);
 
   // The next paper is set while nobody waits.
   const settled = history.kind === 'ready';
@@ -271,19 +290,29 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         </fieldset>
       </form>
       {blueprint && <Settings blueprint={blueprint} />}
-      <History
-        ended={ended}
-        deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
-        onRemove={onRemove}
-        onAgain={(again) => {
-          // Where the bank has changed since, that is said at once, and where to act on it.
-          const found = bank.kind === 'ready' ? paperOf(again, blueprints, bank.items) : undefined;
-          const lost = found !== undefined && !isPaper(found);
-          setNumber(again);
-          setProblem(lost ? sayProblem(found) : '');
-          (lost ? field : button).current?.focus();
-        }}
-      />
+      {List && (
+        <List
+          ended={ended}
+          deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
+          onRemove={onRemove}
+          onAgain={(again) => {
+            // Where the bank has changed since, that is said at once, and where to act on it.
+            const found = bank.kind === 'ready' ? paperOf(again, blueprints, bank.items) : undefined;
+            const lost = found !== undefined && !isPaper(found);
+            setNumber(again);
+            setProblem(lost ? sayProblem(found) : '');
+            (lost ? field : button).current?.focus();
+          }}
+        />
+      )}
+      {missing && ended.length > 0 && (
+        <div class="bar bad" role="alert">
+          你做过的 {ended.length} 份试卷都在，只是列表没有下载下来。
+          <button class="btn quiet" type="button" onClick={fetchList}>
+            再下载一次
+          </button>
+        </div>
+      )}
       {history.kind === 'ready' && history.newer > 0 && (
         <div class="bar ask" role="status">
           有 {history.newer}{' '}
