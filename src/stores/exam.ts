@@ -117,7 +117,8 @@ function point(sitting: Sitting | undefined): void {
   }
 }
 
-async function refresh(): Promise<void> {
+/** Reads what is kept, and whether anything can be kept. */
+export async function refresh(): Promise<void> {
   const store = await vault();
   const kept = await store.attempts().catch(() => []);
   const aside = await store.aside().catch(() => []);

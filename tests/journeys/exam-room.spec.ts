@@ -145,6 +145,116 @@ test('papers are listed with their course; one is sat again and passed on by a l
   );
 });
 
+test('a list of papers that does not arrive is told of, and comes when asked for again', async ({ page }) => {
+  await begin(page);
+  await handIn(page);
+  await page.getByRole('button', { name: '回到模拟考试' }).click();
+  await expect(page.locator('.exam-past > li')).toHaveCount(1);
+  await page.route('**/_astro/Result.*.js', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('你做过的 1 份试卷都在');
+  await page.unroute('**/_astro/Result.*.js');
+  await page.getByRole('button', { name: '再下载一次' }).click();
+  await expect(page.locator('.exam-past > li')).toHaveCount(1);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('the way to hand in says the time left without announcing it, and leads to each question left open', async ({
+  page,
+}) => {
+  await page.clock.install({ time: new Date('2027-01-16T09:00:00+08:00') });
+  const paper = paperFor(await begin(page));
+  for (const [index, question] of paper.questions.entries()) {
+    if (index > 0) await page.keyboard.press('ArrowRight');
+    if (question.type !== 'short' && index !== 6) await page.keyboard.press('A');
+    if (index === 9) await page.keyboard.press('M');
+  }
+  await page.clock.fastForward('30:00');
+  await page.getByRole('button', { name: '交卷' }).click();
+  const dialog = page.getByRole('dialog', { name: /^交卷，还剩 1 小时 2\d 分，还有 4 题未答$/ });
+  await expect(dialog).toContainText('，还有 4 题未答，共 58 题');
+  const clock = dialog.getByRole('timer');
+  await expect(clock).toHaveAttribute('aria-live', 'off');
+  const seconds = async (): Promise<number> =>
+    ((await clock.textContent()) ?? '').split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
+  const before = await seconds();
+  expect(before).toBeLessThanOrEqual(90 * 60);
+  await page.clock.runFor(5_000);
+  await expect.poll(seconds).toBeLessThanOrEqual(before - 5);
+  await accessible(page);
+  await dialog.getByRole('button', { name: '标记的第 10 题' }).click();
+  await expect(page.getByText('第 10 题，共 58 题')).toBeVisible();
+  await page.getByRole('button', { name: '交卷' }).click();
+  await page.getByRole('button', { name: '未答的第 57 题' }).click();
+  await expect(page.getByText('第 57 题，共 58 题')).toBeVisible();
+  // Whoever hid the clock is not shown it here either.
+  await page.getByText('字号、时钟与按键').click();
+  await page.getByLabel('显示剩余时间').uncheck();
+  await page.getByRole('button', { name: '交卷' }).click();
+  await expect(page.getByRole('dialog', { name: '交卷，还有 4 题未答', exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('timer')).toHaveCount(0);
+});
+
+test.describe('at 768 px', () => {
+  test.use({ viewport: { width: 768, height: 1024 }, colorScheme: 'dark' });
+
+  test('a question withdrawn from the bank is named on the result and in the history, and all fits', async ({
+    page,
+  }) => {
+    const paper = paperFor(await begin(page));
+    const index = paper.questions.findIndex(({ item }) => plain.has(item));
+    for (const place of [1, 2, 3]) {
+      await page.keyboard.press(rightLetters(paper, place));
+      await page.keyboard.press('ArrowRight');
+      await expect(page.getByText(`第 ${String(place + 1)} 题，共 58 题`)).toBeVisible();
+    }
+    await page.getByRole('button', { name: '答题卡' }).click();
+    await page.getByRole('button', { name: '第 56 题，未答' }).click();
+    await page.getByRole('textbox', { name: '你的回答' }).fill('排放配额应当按期清缴。');
+    await handIn(page);
+    const fits = (): Promise<boolean> =>
+      page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    expect(await fits()).toBe(true);
+    await expect(page.getByText('从题库撤下了')).toHaveCount(0);
+    await page.route('**/bank/*.json', async (route) => {
+      const response = await route.fetch();
+      const file = JSON.parse(await response.text()) as { items: readonly Item[] };
+      const rest = file.items.filter(({ id }) => id !== paper.questions[index]?.item);
+      await route.fulfill({ response, json: { ...file, items: rest } });
+    });
+    await page.reload();
+    await expect(page.getByText(`第 ${String(index + 1)} 题在你做卷之后从题库撤下了`)).toBeVisible();
+    // Three answered right, one of them gone.
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      `暂定成绩：${String(index < 3 ? 2 : 3)} 分`,
+    );
+    await accessible(page);
+    expect(await fits()).toBe(true);
+    await page.getByRole('button', { name: '回到模拟考试' }).click();
+    await expect(page.locator('.exam-past')).toContainText('1 题已从题库撤下');
+    await expect(page.locator('.exam-past')).toContainText('暂定，1 道简答待自评');
+    // The same paper cannot be set again: that is said at once, and nothing is substituted.
+    await page.getByRole('button', { name: /^再做一遍/ }).click();
+    await expect(page.getByRole('alert')).toContainText('题库或卷型在这个卷号产生之后改过');
+    await expect(page.getByLabel('卷号（可不填）')).toBeFocused();
+    expect(await fits()).toBe(true);
+  });
+});
+
+test.describe('in WeChat', () => {
+  test.use({
+    userAgent: 'Mozilla/5.0 (Linux; Android 14) Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0.50',
+  });
+
+  test('the result offers no printing, and says how', async ({ page }) => {
+    await begin(page);
+    await handIn(page);
+    await expect(page.getByText('微信里不能打印')).toContainText('我的数据');
+    await expect(page.getByRole('button', { name: /打印成绩/ })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^全部/ })).toBeVisible();
+  });
+});
+
 test('an old paper is marked again after a key was corrected, with the reason', async ({ page }) => {
   const paper = paperFor(await begin(page));
   const index = paper.questions.findIndex(({ item }) => plain.has(item));
@@ -209,6 +319,17 @@ test('paper, answer sheet and key are printed apart, each page with 卷号 and n
       }),
     );
     expect(Math.max(...over)).toBeLessThanOrEqual(0);
+    // Block stands on block: no margin lies between them that was not measured.
+    const gaps = await sheets.evaluateAll((all) =>
+      all.flatMap((one) => {
+        const body = one.querySelector('.sheet-body')?.getBoundingClientRect();
+        const blocks = [...one.querySelectorAll('.sheet-block')].map((block) =>
+          block.getBoundingClientRect(),
+        );
+        return blocks.map((block, at) => block.top - (blocks[at - 1]?.bottom ?? body?.top ?? 0));
+      }),
+    );
+    expect(Math.max(...gaps)).toBeLessThan(0.5);
     // The printer makes as many pages as there are sheets: A4, none empty.
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(Math.max(...[...pdf.matchAll(/\/Count (\d+)/g)].map((match) => Number(match[1])))).toBe(count);
@@ -285,3 +406,46 @@ for (const [width, colorScheme] of [
       await expect(page.locator('.exam-past')).toContainText(number);
     });
   });
+
+test('what is typed by hand goes on from line to line, counts also when it was not filled in, and is not kept where nothing can be', async ({
+  page,
+}) => {
+  await page.addInitScript(
+    'IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };',
+  );
+  await page.goto('./exam/print/');
+  await page.getByRole('button', { name: '抽一份初级试卷' }).click();
+  await expect(page.getByLabel('卷号')).toHaveValue(/-/);
+  const number = await page.getByLabel('卷号').inputValue();
+  const paper = paperFor(number);
+  await page.getByRole('link', { name: '录入手工答卷' }).click();
+  await expect(page.getByRole('alert')).toContainText('这个浏览器现在不能保存记录');
+  const letters = Array.from({ length: 40 }, (_, index) => rightLetters(paper, index + 1));
+  const line = page.getByLabel('照答题卡一行一行敲');
+  const grade = page.getByRole('button', { name: '评分并记入' });
+  await expect(grade).toBeDisabled();
+  // Ten to a line, as they stand on the answer sheet, and not a number typed.
+  for (const from of [0, 10, 20]) {
+    await line.fill(letters.slice(from, from + 10).join(''));
+    await line.press('Enter');
+    await expect(page.getByText(`就从第 ${String(from + 11)} 题接着录`)).toBeVisible();
+  }
+  await expect(page.getByText('已录 30 / 55 题')).toBeVisible();
+  // What is wrong in the last line stops the marking.
+  await line.fill(`${letters.slice(30, 39).join('')}E`);
+  await grade.click();
+  await expect(page.getByText('第 40 题不能是 E。')).toBeVisible();
+  await expect(line).toBeFocused();
+  await line.fill(letters.slice(30).join(''));
+  // Five letters have room in their box.
+  const box = page.getByLabel('第 41 题，多选');
+  await box.fill('ABCDE');
+  expect(await box.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  await box.fill('');
+  await grade.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('成绩：40 分');
+  await expect(page.getByText('这个浏览器不能保存记录：离开这个页面，这份成绩就没有了')).toBeVisible();
+  // The same paper once more is told of.
+  await page.getByRole('button', { name: '再录入一份' }).click();
+  await expect(page.getByText('这份试卷你做过')).toBeVisible();
+});

@@ -183,6 +183,7 @@ test.describe('the clock', () => {
     await page.clock.setSystemTime(new Date('2027-01-16T15:00:00+08:00'));
     await page.goto('./exam/');
     await expect(page.locator('.exam-past')).toContainText('1 分');
+    await expect(page.locator('.exam-past')).toContainText('时间到，11:00:0');
     await page.getByRole('button', { name: /^查看/ }).click();
     await expect(page.getByText('时间到，11:00:0')).toBeVisible();
     await expect(page.getByText('2 小时 0 分，时限 1 倍（120 分钟）')).toBeVisible();
@@ -222,6 +223,7 @@ test.describe('the clock', () => {
     await page.getByText('字号、时钟与按键').click();
     await page.getByRole('button', { name: '暂停', exact: true }).click();
     await expect(page.getByRole('heading', { name: '已暂停' })).toBeVisible();
+    await expect(page.getByRole('button', { name: '继续答题' })).toBeFocused();
     await accessible(page);
     await page.clock.runFor(60_000);
     await expect(page.getByRole('timer')).toContainText('01:59:0');
@@ -451,7 +453,9 @@ for (const [width, colorScheme] of [
       await page.getByRole('button', { name: '答题卡 1/58' }).tap();
       await sheet.getByRole('button', { name: '第 41 题，未答' }).tap();
       await expect(page.getByText(`第 41 题，共 ${String(questions.length)} 题`)).toBeVisible();
-      await page.getByRole('navigation', { name: '换题' }).getByRole('button', { name: '下一题' }).tap();
+      // The way on stands once on a phone, under the thumb.
+      await expect(page.getByRole('button', { name: '下一题' })).toHaveCount(1);
+      await page.getByRole('button', { name: '下一题' }).tap();
       await expect(page.getByText('第 42 题，共 58 题')).toBeVisible();
       await page.getByRole('button', { name: '交卷' }).tap();
       await page.getByRole('dialog').getByRole('button', { name: '57 题' }).tap();

@@ -17,6 +17,8 @@ export interface HandMarks {
   /** Letters by place (from 1), in the alphabet's order; an empty text clears the place. */
   readonly letters: ReadonlyMap<number, string>;
   readonly problems: readonly HandProblem[];
+  /** The place after the last one that was typed: a line without a number goes on there. */
+  readonly next: number;
 }
 
 /** Signs for an empty place within a row of letters. */
@@ -37,8 +39,9 @@ export function fitsQuestion(letters: string, question: Question): boolean {
  * Reads lines such as `1-5 ABDCA`, `41 ABD`, `41-43 AB ACD BE` or `ABDCA BBCDA` (which goes on after the last place):
  * a single question takes one letter, a multiple one the whole group. _ * / - stand for an empty place.
  * @param questions the paper's, in order
+ * @param from place of the first letter where the line names none, ≥ 1
  */
-export function readMarks(typed: string, questions: readonly Question[]): HandMarks {
+export function readMarks(typed: string, questions: readonly Question[], from = 1): HandMarks {
   const text = typed
     .normalize('NFKC')
     .toUpperCase()
@@ -46,7 +49,7 @@ export function readMarks(typed: string, questions: readonly Question[]): HandMa
     .replaceAll(/(\d)\s*-\s*(?=\d)/g, '$1-');
   const letters = new Map<number, string>();
   const problems: HandProblem[] = [];
-  let place = 1;
+  let place = from;
   let range: { from: number; to: number } | undefined;
   const close = (): void => {
     if (range && place <= range.to)
@@ -61,12 +64,12 @@ export function readMarks(typed: string, questions: readonly Question[]): HandMa
     else letters.set(place, value);
     place += 1;
   };
-  for (const [token, from, to, group] of text.matchAll(
+  for (const [token, first, to, group] of text.matchAll(
     /(\d+)(?:-(\d+))?[.:、)]?(?![_*/\-.])|([A-Z_*/\-.]+)|[^\s,;:、。()]/g,
   )) {
-    if (from !== undefined) {
+    if (first !== undefined) {
       close();
-      place = Number(from);
+      place = Number(first);
       range = to === undefined ? undefined : { from: place, to: Number(to) };
       continue;
     }
@@ -88,7 +91,7 @@ export function readMarks(typed: string, questions: readonly Question[]): HandMa
     }
   }
   close();
-  return { letters, problems };
+  return { letters, problems, next: place };
 }
 
 /** What a written answer is kept as: the words stay on the paper. */

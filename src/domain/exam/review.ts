@@ -70,6 +70,10 @@ export function regrade(sheet: Sheet, state: State, byId: Shelf): Regrade | unde
   };
 }
 
+/** Questions the bank no longer has: their answers are kept, and nothing can be marked by. Places on the paper, from 1. */
+export const withdrawn = (score: Score): readonly number[] =>
+  score.marks.flatMap((mark, place) => (mark.reason === 'gone' ? [place + 1] : []));
+
 /** Ids of the questions that lost points, in the paper's order; short answers only once they are marked. */
 export const missed = (sheet: Sheet, score: Score): readonly string[] =>
   sheet.questions

@@ -5,11 +5,11 @@ import { fitsQuestion, readMarks, responsesOf, tidy, type HandProblem } from '..
 import { isPaper, type Paper } from '../../domain/exam/paper.ts';
 import { routes } from '../../routes.ts';
 import { fetchBank } from '../../stores/bank.ts';
-import { $sitting, gradeByHand, listen } from '../../stores/exam.ts';
+import { $history, $sitting, gradeByHand, listen, refresh } from '../../stores/exam.ts';
 import { NumberField } from '../MockExam/NumberField.tsx';
 import { NoBank } from '../NoBank.tsx';
 import { Result } from '../MockExam/Result.tsx';
-import { useSelected } from '../select.ts';
+import { useNow, useSelected } from '../select.ts';
 import { useWantedPaper } from '../MockExam/wanted.ts';
 
 interface Props {
@@ -21,7 +21,11 @@ interface Props {
 export default function ByHand({ blueprints, bank }: Props) {
   const graded = useSelected($sitting, (sitting) => sitting?.sheet.id);
   const { number, setNumber, found } = useWantedPaper(blueprints, bank);
-  useEffect(() => listen(), []);
+  const history = useNow($history);
+  useEffect(() => {
+    void refresh();
+    return listen();
+  }, []);
   if (graded !== undefined)
     return (
       <Result
@@ -32,6 +36,14 @@ export default function ByHand({ blueprints, bank }: Props) {
       />
     );
   const paper = found && isPaper(found) ? found : undefined;
+  const done =
+    history.kind === 'ready' &&
+    history.kept.some(
+      ({ record, state }) =>
+        record.deletedAt === undefined &&
+        state.endedAt !== undefined &&
+        record.sheet.number === paper?.number,
+    );
   return (
     <div class="wrap exam-start">
       <p class="crumbs">
@@ -49,6 +61,17 @@ export default function ByHand({ blueprints, bank }: Props) {
         hint="印在试卷和答题卡每一页的上方，12 个字符。"
       />
       <NoBank url={bank}>题库没有下载下来，还不能评分。联网后请重试。</NoBank>
+      {history.kind === 'ready' && !history.durable && (
+        <div class="bar bad" role="alert">
+          <b>这个浏览器现在不能保存记录。</b>
+          可以照常录入和评分，但关闭或刷新这个页面，成绩就没有了。想要保存，请退出无痕模式或换一个浏览器。
+        </div>
+      )}
+      {paper && done && (
+        <p class="bar">
+          这份试卷你做过，成绩在<a href={routes.exam}>模拟考试</a>里。再录入一遍，会另记一份。
+        </p>
+      )}
       {paper && <Entry key={paper.number} paper={paper} blueprints={blueprints} />}
     </div>
   );
@@ -73,13 +96,20 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
   const [letters, setLetters] = useState<ReadonlyMap<number, string>>(new Map());
   const [written, setWritten] = useState<ReadonlySet<number>>(new Set());
   const [line, setLine] = useState('');
+  /** The faulty line last told of. */
+  const [told, setTold] = useState('');
   const [said, setSaid] = useState<readonly string[]>([]);
+  /** Where a line without a number goes on. */
+  const [next, setNext] = useState(1);
   const grid = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const numbered = paper.questions.map((question, index) => ({ question, place: index + 1 }));
   const choices = numbered.filter(({ question }) => question.type !== 'short');
   const shorts = numbered.filter(({ question }) => question.type === 'short');
   const filled = choices.filter(({ place }) => (letters.get(place) ?? '') !== '').length;
   const wrong = choices.filter(({ question, place }) => !fitsQuestion(letters.get(place) ?? '', question));
+
+  const nothing = filled === 0 && written.size === 0 && line.trim() === '';
 
   const focus = (place: number): void => {
     grid.current?.querySelector<HTMLInputElement>(`[data-place="${place}"]`)?.select();
@@ -87,14 +117,20 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
   const set = (place: number, value: string): void => {
     setLetters(new Map(letters).set(place, value));
   };
-  const take = (): void => {
-    const read = readMarks(line, paper.questions);
-    setLetters(new Map([...letters, ...read.letters]));
+  /** Fills in the line. @returns all letters then, or nothing where something in the line was not right */
+  const take = (): ReadonlyMap<number, string> | undefined => {
+    const read = readMarks(line, paper.questions, next);
+    const all = new Map([...letters, ...read.letters]);
+    setLetters(all);
     setSaid([
       read.letters.size > 0 ? `填入了 ${read.letters.size} 题。` : '没有填入。',
       ...read.problems.slice(0, 6).map((one) => `${sayHandProblem(one)}。`),
     ]);
-    if (read.problems.length === 0) setLine('');
+    setTold(read.problems.length > 0 ? line : '');
+    if (read.problems.length > 0) return undefined;
+    setLine('');
+    setNext(read.next <= choices.length ? read.next : 1);
+    return all;
   };
 
   return (
@@ -104,13 +140,21 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
         event.preventDefault();
         const blueprint = blueprints.find((one) => one.id === paper.blueprint);
         if (!blueprint || wrong.length > 0) return;
-        gradeByHand(paper, blueprint, responsesOf(paper.questions, letters, written));
+        // A line typed and not filled in yet belongs to the paper too; what was wrong in one is told once.
+        const all = line.trim() === '' || line === told ? letters : take();
+        if (!all) {
+          area.current?.focus();
+          return;
+        }
+        const responses = responsesOf(paper.questions, all, written);
+        if (responses.length > 0) gradeByHand(paper, blueprint, responses);
       }}
     >
       <h2>整行录入</h2>
       <div class="field">
         <label htmlFor="hand-line">照答题卡一行一行敲</label>
         <textarea
+          ref={area}
           id="hand-line"
           class="num"
           rows={3}
@@ -128,11 +172,19 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
           }}
         />
         <p class="hint" id="hand-line-hint">
-          单选连着写，如 1-5 ABDCA；多选一题一组，如 41-43 AB ACD BE。空着的题写 _ 。按回车填入下面的格子。
+          单选连着写，如 1-5 ABDCA；多选一题一组，如 41-43 AB ACD BE。空着的题写 _
+          。按回车填入下面的格子；下一行不写题号，就从第 {next} 题接着录。
         </p>
       </div>
       <div class="acts">
-        <button class="btn quiet" type="button" disabled={line.trim() === ''} onClick={take}>
+        <button
+          class="btn quiet"
+          type="button"
+          disabled={line.trim() === ''}
+          onClick={() => {
+            take();
+          }}
+        >
           填入格子
         </button>
       </div>
@@ -208,7 +260,7 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
         {wrong.length > 0 && `，第 ${wrong.map(({ place }) => place).join('、')} 题的选项不对，改好才能评分`}
       </p>
       <div class="acts">
-        <button class="btn" type="submit" disabled={wrong.length > 0}>
+        <button class="btn" type="submit" disabled={wrong.length > 0 || nothing}>
           评分并记入
         </button>
       </div>

@@ -2,14 +2,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
 import { result } from '../../domain/exam/result.ts';
-import { regrade } from '../../domain/exam/review.ts';
+import { regrade, withdrawn } from '../../domain/exam/review.ts';
 import { sayPoints, type Score } from '../../domain/exam/score.ts';
 import { levelNames, levels, type Level } from '../../domain/notice.ts';
 import { $bank } from '../../stores/bank.ts';
 import { reopenAttempt } from '../../stores/exam.ts';
 import type { Kept } from '../../stores/vault.ts';
 import { Share } from './Share.tsx';
-import { sayDay, sayFactor, sayKind, sayMoment } from './words.ts';
+import { sayDay, sayFactor, sayKind, sayMoment, sayTime } from './words.ts';
 import { useNow } from '../select.ts';
 
 interface Props {
@@ -74,8 +74,11 @@ export function History({ ended, deleted, onRemove, onAgain }: Props) {
                   {sayKind(sheet)}
                   {!sheet.byHand &&
                     `${sheet.factor === 1 ? '' : `·${sayFactor(sheet.factor, sheet.minutes)}`}·用时 ${sayDuration(timeUsed(sheet, state, state.endedAt ?? 0))}`}
-                  　卷号 {sheet.number}
+                  　<span class="exam-whole">卷号 {sheet.number}</span>
                 </span>
+                {state.phase === 'expired' && state.endedAt !== undefined && (
+                  <span class="num small exam-under">时间到，{sayTime(state.endedAt)} 自动交卷</span>
+                )}
               </div>
               {gone ? (
                 <span class="small">已删除，离开本页后不能恢复</span>
@@ -92,7 +95,10 @@ export function History({ ended, deleted, onRemove, onAgain }: Props) {
                     </span>
                   )}
                   {score && score.unmarked > 0 && (
-                    <span class="small exam-under">{score.unmarked} 道简答待自评</span>
+                    <span class="small exam-under">暂定，{score.unmarked} 道简答待自评</span>
+                  )}
+                  {score && withdrawn(score).length > 0 && (
+                    <span class="small exam-under">{withdrawn(score).length} 题已从题库撤下</span>
                   )}
                 </span>
               )}
@@ -154,6 +160,11 @@ export function History({ ended, deleted, onRemove, onAgain }: Props) {
             type="button"
             onClick={() => {
               setWhole(true);
+              // The pressed button goes: focus goes on to the first paper it brought.
+              const first = rows[atFirst]?.record.sheet.id ?? '';
+              requestAnimationFrame(() => {
+                document.querySelector<HTMLElement>(`[data-paper="${first}"] button`)?.focus();
+              });
             }}
           >
             看全部 {rows.length} 份
@@ -173,6 +184,9 @@ interface Point {
 
 /** The chart's own measures; it is scaled as a whole, so its texts stay in proportion. */
 const [wide, high, left, top, bottom] = [480, 190, 42, 24, 28];
+
+/** How far from a point its number stands: above it, and below where the line of the pass mark would strike it. */
+const beside = (y: number, pass: number): number => (pass > y - 30 && pass < y - 5 ? 23 : -11);
 
 /** The scores in the order of sitting, each level with its own shape; the list below has the numbers. */
 function Course({ papers }: { papers: readonly Point[] }) {
@@ -210,14 +224,18 @@ function Course({ papers }: { papers: readonly Point[] }) {
           />
         ))}
         {at.map((paper) => (
-          <path key={paper.id} class="is-point" d={shapeOf(paper.level, paper.x, paper.y)} />
+          <path
+            key={paper.id}
+            class={`is-point${paper.score.unmarked > 0 ? ' is-open' : ''}`}
+            d={shapeOf(paper.level, paper.x, paper.y)}
+          />
         ))}
         {at.length <= 10 &&
           at.map((paper, place) => (
             <text
               key={paper.id}
               x={paper.x}
-              y={paper.y - 11}
+              y={paper.y + beside(paper.y, y(0.6))}
               text-anchor={place === 0 ? 'start' : place === at.length - 1 ? 'end' : 'middle'}
             >
               {sayPoints(paper.score.total)}
@@ -232,7 +250,8 @@ function Course({ papers }: { papers: readonly Point[] }) {
       </svg>
       <figcaption class="small">
         得分（分），从早到晚；粗线是 60 分。
-        {used.map((level) => `${shapeNames[level]} ${levelNames[level].short}`).join('　')}
+        {used.map((level) => `${shapeNames[level]}\u00a0${levelNames[level].short}`).join('　')}
+        {papers.some(({ score }) => score.unmarked > 0) && '；空心的还有简答待自评'}
         。数字见下面的列表。
       </figcaption>
     </figure>

@@ -16,6 +16,13 @@ const tallest = 3;
 const height = 180;
 const one = height / tallest;
 
+/** What a look of a column means: both schemes and paper have colours of their own. */
+const Swatch = ({ look }: { look: string }) => (
+  <svg class="exam-swatch" viewBox="0 0 10 10" aria-hidden="true">
+    <rect class={look} width="10" height="10" />
+  </svg>
+);
+
 export function Pace({ sheet, strides, score }: Props) {
   if (strides.length === 0) return null;
   const whole = strides.reduce((sum, stride) => sum + stride.fair, 0);
@@ -80,7 +87,9 @@ export function Pace({ sheet, strides, score }: Props) {
         <figcaption class="small">
           每列一题，宽按分值；高是用时，横线是按分值应占的时间（每分{' '}
           {saySpell(whole / Math.max(1, score.max / 100))}
-          ），到顶是三倍，超出的顶上加一道。深色是满分题，浅色是失分题。
+          ），到顶是三倍，超出的顶上加一道。
+          <Swatch look="is-pass" /> 满分的题　
+          <Swatch look="is-short" /> 没有满分的题
         </figcaption>
       </figure>
       <table>
@@ -92,8 +101,8 @@ export function Pace({ sheet, strides, score }: Props) {
               <td class="num">{saySpell(row.spent)}</td>
               <td class="num">{saySpell(row.fair)}</td>
               <td class="num">
-                {sayPoints(row.points)} / {sayPoints(row.max)}
-                {row.open > 0 && '（待自评）'}
+                {sayPoints(row.points)} / {sayPoints(row.max - row.open)}
+                {row.open > 0 && <small>另 {sayPoints(row.open)} 待评</small>}
               </td>
             </tr>
           ))}

@@ -4,10 +4,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sayDuration, timeUsed, type ClockNote } from '../../domain/exam/attempt.ts';
 import { pace } from '../../domain/exam/pace.ts';
 import { result, revised, type Filter } from '../../domain/exam/result.ts';
-import { missed, regrade, weakest, type Regrade } from '../../domain/exam/review.ts';
+import { missed, regrade, weakest, withdrawn, type Regrade } from '../../domain/exam/review.ts';
 import { ruleTexts, sayPoints, type Score } from '../../domain/exam/score.ts';
 import { levelNames } from '../../domain/notice.ts';
-import { itemsRoute, practiceRoute, printRoute } from '../../routes.ts';
+import { itemsRoute, practiceRoute, printRoute, routes } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
 import { $history, $saving, $sitting, leave, takeOver, type Sitting } from '../../stores/exam.ts';
 import { noteExam } from '../../stores/learning.ts';
@@ -18,7 +18,11 @@ import { Review } from './Review.tsx';
 import { Share } from './Share.tsx';
 import { Tables } from './Tables.tsx';
 import { sayFactor, sayKind, sayMoment, sayTime } from './words.ts';
+import { inWeChat } from '../in-wechat.ts';
 import { useNow } from '../select.ts';
+
+/** The start screen's list reckons with what the result needs: the two come together, after the room. */
+export { History } from './History.tsx';
 
 interface Props {
   /** The bank did not come: fetch it again. */
@@ -85,6 +89,7 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
   const again = useMemo(() => regrade(sheet, state, byId), [sheet, state, byId]);
   const lost = missed(sheet, score);
   const provisional = score.unmarked > 0;
+  const gone = withdrawn(score);
   const [filter, setFilter] = useState<Filter>('all');
   const page = useRef<HTMLDivElement>(null);
   const print = (sheetOnly: boolean): void => {
@@ -121,7 +126,16 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
           </button>
         </p>
       )}
+      {hold === 'newer' && (
+        <p class="bar ask">这份试卷由本站更新的版本写过，这里只能看。刷新这个页面，换成新版本就能自评。</p>
+      )}
       <NotKept />
+      {gone.length > 0 && (
+        <p class="bar ask">
+          第 {gone.join('、')} 题在你做卷之后从题库撤下了：答案还存着，但没有标准可以对照，按 0
+          分计；其他题照常计分。
+        </p>
+      )}
       {again && <Regraded regrade={again} sitting={sitting} count={revised(sheet, byId).length} />}
       <dl class="ledger num exam-score">
         <div>
@@ -208,20 +222,28 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
         {leaving}
       </div>
       <div class="acts exam-more">
-        <button
-          class="btn quiet"
-          type="button"
-          onClick={() => {
-            print(true);
-          }}
-        >
-          打印成绩单
-        </button>
+        {!inWeChat() && (
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              print(true);
+            }}
+          >
+            打印成绩单
+          </button>
+        )}
         <a class="btn quiet" href={printRoute(sheet.number)}>
           打印空白试卷
         </a>
         <Share number={sheet.number} />
       </div>
+      {inWeChat() && (
+        <p class="small">
+          微信里不能打印。要打印成绩，先到<a href={routes.data}>我的数据</a>
+          备份，再用系统浏览器打开本站恢复。
+        </p>
+      )}
       <HandOver sheet={sheet} log={log} />
       <Tables score={score} />
       <Pace sheet={sheet} strides={strides} score={score} />
@@ -231,9 +253,13 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
         strides={strides}
         filter={filter}
         onFilter={setFilter}
-        onPrint={() => {
-          print(false);
-        }}
+        onPrint={
+          inWeChat()
+            ? undefined
+            : () => {
+                print(false);
+              }
+        }
       />
     </div>
   );
@@ -285,6 +311,8 @@ function sayVerdict(score: Score, pass: number): string {
     case 'open':
       return `还没有到 ${pass} 分，但有 ${score.unmarked} 道简答题没有自评：对照评分要点给自己打分后再看。`;
     case 'failed':
+      if (score.unmarked > 0)
+        return `没有及格：没自评的简答题就算都得满分，合计也只有 ${sayPoints(score.total + score.reachable)} 分。`;
       return `没有及格，差 ${sayPoints(pass * 100 - score.total)} 分。${score.own.points > 0 ? `其中 ${sayPoints(score.own.points)} 分是简答题的自评分。` : ''}`;
     default:
       return score.verdict satisfies never;

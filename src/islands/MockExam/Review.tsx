@@ -20,8 +20,8 @@ interface Props {
   /** Which questions are shown. */
   filter: Filter;
   onFilter: (filter: Filter) => void;
-  /** Prints the result with the questions shown. */
-  onPrint: () => void;
+  /** Prints the result with the questions shown; absent where nothing can be printed. */
+  onPrint: (() => void) | undefined;
 }
 
 /** How a question went, in one sign; the name says the same. */
@@ -94,14 +94,16 @@ export function Review({ sitting, score, strides, filter, onFilter, onPrint }: P
             {filterNames[one]} {under(one).length}
           </button>
         ))}
-        <button
-          class="btn quiet num exam-print"
-          type="button"
-          disabled={shown.length === 0}
-          onClick={onPrint}
-        >
-          打印成绩和这 {shown.length} 题
-        </button>
+        {onPrint && (
+          <button
+            class="btn quiet num exam-print"
+            type="button"
+            disabled={shown.length === 0}
+            onClick={onPrint}
+          >
+            打印成绩和这 {shown.length} 题
+          </button>
+        )}
       </div>
       <ol class="exam-jump num no-print" aria-label="按题号看">
         {all.map(({ question, index, mark }) => {

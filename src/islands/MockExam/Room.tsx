@@ -44,6 +44,11 @@ const turnBy = (by: number): void => {
   if (now) turn(now.index + by);
 };
 
+/** The button that paused is gone: focus goes to the one that goes on. Always the same function, so called once. */
+const focusOnce = (element: HTMLElement | null): void => {
+  element?.focus();
+};
+
 /** @param sheet may be one that is not begun: then all stands ready behind the start screen, laid out and unseen (exam.css) */
 export function Room({ sheet }: { sheet: Sheet }) {
   const zoom = useSelected($settings, (settings) => settings.zoom);
@@ -126,6 +131,7 @@ export function Room({ sheet }: { sheet: Sheet }) {
               <h2>已暂停</h2>
               <p>暂停期间不计时，题目先收起来。</p>
               <button
+                ref={focusOnce}
                 class="btn"
                 type="button"
                 disabled={!mine}

@@ -18,13 +18,16 @@ import { $bank } from '../../stores/bank.ts';
 import { $history, asideFile, begin, prepare, remove, reopenAttempt } from '../../stores/exam.ts';
 import { $settings, changeSettings } from '../../stores/settings.ts';
 import type { Kept } from '../../stores/vault.ts';
-import { History } from './History.tsx';
+import type { History } from './History.tsx';
 import { Settings } from './Setting.tsx';
 import { save } from '../save.ts';
 import { modeNames, sayFactor, sayProblem } from './words.ts';
 import { useNow } from '../select.ts';
 import { whenIdle } from '../when-idle.ts';
 import { Recovered } from '../Recovered.tsx';
+
+/** The list of papers, once it has come. */
+let list: typeof History | undefined;
 
 interface Props {
   blueprints: readonly Blueprint[];
@@ -60,6 +63,22 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
       window.removeEventListener('hashchange', look);
     };
   }, []);
+
+  const [List, setList] = useState(() => list);
+  const [missing, setMissing] = useState(false);
+  const fetchList = (): void => {
+    setMissing(false);
+    import('./Result.tsx').then(
+      ({ History }) => {
+        list = History;
+        setList(() => History);
+      },
+      () => {
+        setMissing(true);
+      },
+    );
+  };
+  useEffect(fetchList, []);
 
   // The next paper is set while nobody waits.
   const settled = history.kind === 'ready';
@@ -110,6 +129,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
     return 'kind' in read ? undefined : blueprints.find((one) => one.id === read.blueprint);
   }, [number, blueprints]);
   const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   return (
     <div class="wrap exam-start">
       <h1>模拟考试</h1>
@@ -130,9 +150,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         <Sent
           number={sent}
           blueprints={blueprints}
-          done={ended.some(
-            ({ record }) => record.deletedAt === undefined && record.sheet.number === sent.toUpperCase(),
-          )}
+          done={ended.flatMap(({ record }) => (record.deletedAt === undefined ? [record.sheet.number] : []))}
         />
       )}
       {running.map((one) => (
@@ -220,6 +238,7 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
             <div class="field">
               <label htmlFor="exam-number">卷号（可不填）</label>
               <input
+                ref={field}
                 id="exam-number"
                 class="num"
                 value={number}
@@ -271,16 +290,29 @@ export function Start({ blueprints, timeFactors, onReach }: Props) {
         </fieldset>
       </form>
       {blueprint && <Settings blueprint={blueprint} />}
-      <History
-        ended={ended}
-        deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
-        onRemove={onRemove}
-        onAgain={(again) => {
-          setNumber(again);
-          setProblem('');
-          button.current?.focus();
-        }}
-      />
+      {List && (
+        <List
+          ended={ended}
+          deleted={kept.filter(({ record }) => record.deletedAt !== undefined)}
+          onRemove={onRemove}
+          onAgain={(again) => {
+            // Where the bank has changed since, that is said at once, and where to act on it.
+            const found = bank.kind === 'ready' ? paperOf(again, blueprints, bank.items) : undefined;
+            const lost = found !== undefined && !isPaper(found);
+            setNumber(again);
+            setProblem(lost ? sayProblem(found) : '');
+            (lost ? field : button).current?.focus();
+          }}
+        />
+      )}
+      {missing && ended.length > 0 && (
+        <div class="bar bad" role="alert">
+          你做过的 {ended.length} 份试卷都在，只是列表没有下载下来。
+          <button class="btn quiet" type="button" onClick={fetchList}>
+            再下载一次
+          </button>
+        </div>
+      )}
       {history.kind === 'ready' && history.newer > 0 && (
         <div class="bar ask" role="status">
           有 {history.newer}{' '}
@@ -358,8 +390,8 @@ function Resume({ kept: { record, state }, onRemove }: Removing & { kept: Kept }
 interface SentProps {
   number: string;
   blueprints: readonly Blueprint[];
-  /** The visitor has sat this very paper before. */
-  done: boolean;
+  /** Papers the visitor has sat before. */
+  done: readonly string[];
 }
 
 /** A paper that came in a link: which one it is, and whether it can still be set. */
@@ -377,7 +409,8 @@ function Sent({ number, blueprints, done }: SentProps) {
       {blueprint &&
         `${levelNames[blueprint.level].full}，${paper.questions.length} 题；题目、题序、选项次序和对方的一样。卷号已填好，选好计时方式，按“开始答题”。`}
       {paper && !isPaper(paper) && sayProblem(paper)}
-      {done && '你做过这份试卷，成绩在下面的列表里。'}
+      {done.includes(paper && isPaper(paper) ? paper.number : number.toUpperCase()) &&
+        '你做过这份试卷，成绩在下面的列表里。'}
     </div>
   );
 }

@@ -8,14 +8,12 @@ import { byHandRoute, routes } from '../../routes.ts';
 import { $bank } from '../../stores/bank.ts';
 import { setWished } from '../../stores/exam.ts';
 import { NumberField } from '../MockExam/NumberField.tsx';
+import { inWeChat } from '../in-wechat.ts';
 import { NoBank } from '../NoBank.tsx';
 import { useWantedPaper } from '../MockExam/wanted.ts';
 import { sayProblem } from '../MockExam/words.ts';
 import { blocksOf, kindNames, kinds, type Kind } from './documents.tsx';
 import { Sheets } from './Sheets.tsx';
-
-/** WeChat's browser has no printer. */
-const inWeChat = (): boolean => /MicroMessenger/i.test(navigator.userAgent);
 
 interface Props {
   blueprints: readonly Blueprint[];

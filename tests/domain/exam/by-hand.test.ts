@@ -51,6 +51,15 @@ describe('marks typed from an answer sheet', () => {
     expect(read(typed).problems).toEqual(problems);
   });
 
+  test('a line that names no number goes on where the last one ended', () => {
+    const first = readMarks('ABD', questions);
+    expect(first.next).toBe(4);
+    const second = readMarks('CAB AB _ CD', questions, first.next);
+    expect(Object.fromEntries(second.letters)).toEqual({ 4: 'C', 5: 'A', 6: 'B', 7: 'AB', 8: '', 9: 'CD' });
+    // A number in the line is heard all the same.
+    expect(Object.fromEntries(readMarks('2 C', questions, 5).letters)).toEqual({ 2: 'C' });
+  });
+
   test('what is right in a faulty line is taken all the same', () => {
     expect(read('1-3 AEC').letters).toEqual({ 1: 'A', 3: 'C' });
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { replay, type Entry, type Sheet } from '../../../src/domain/exam/attempt.ts';
 import type { ChoiceItem, Item } from '../../../src/domain/exam/question.ts';
 import { result } from '../../../src/domain/exam/result.ts';
-import { asItWas, missed, regrade, weakest } from '../../../src/domain/exam/review.ts';
+import { asItWas, missed, regrade, weakest, withdrawn } from '../../../src/domain/exam/review.ts';
 import { discriminationFrom, itemStatistic, itemStatistics } from '../../../src/domain/exam/statistics.ts';
 
 const base = {
@@ -55,6 +55,14 @@ const log: readonly Entry[] = [
   { at: 34_000, kind: 'submit' },
 ];
 const state = replay(sheet, log);
+
+test('a question the bank no longer has is named by its place, gives nothing and is no loss to practise', () => {
+  const score = result(sheet, state, library(items.filter(({ id }) => id !== 's2')));
+  expect(withdrawn(score)).toEqual([2]);
+  expect(score.marks[1]).toMatchObject({ points: 0, reason: 'gone' });
+  expect(missed(sheet, score)).toEqual(['m1']);
+  expect(withdrawn(result(sheet, state, library(items)))).toEqual([]);
+});
 
 describe('a paper marked again after a key was corrected', () => {
   const corrected = (rev: number, key: readonly string[], more: Partial<ChoiceItem> = {}) =>
