@@ -84,7 +84,7 @@ export const allocation: Calculator = {
     figure('q', '发电量或供电量', 'Q', 'MWh', 1e9, { hint: '2023 年度起用发电量，2022 年度及以前用供电量' }),
     figure('b', '发电（供电）基准值', 'B', 'tCO2/MWh', 3, { positive: true }),
     figure('qh', '供热量', 'Qh', 'GJ', 1e10, { optional: true }),
-    figure('bh', '供热基准值', 'Bh', 'tCO2/GJ', 1, { optional: true, hint: '不供热可以不填' }),
+    figure('bh', '供热基准值', 'Bh', 'tCO2/GJ', 1, { goesWith: 'qh' }),
     pick(
       'cooling',
       '冷却方式修正系数取自',
@@ -195,8 +195,6 @@ export const allocation: Calculator = {
       },
     },
   ],
-  check: ({ n, has }): Record<string, string> =>
-    n('qh') > 0 && !has('bh') ? { bh: '填了供热量，就要填供热基准值。' } : {},
   work: (given) =>
     given.c('rule') === 'generation' ? allocatedByGeneration(given) : allocatedBySupply(given),
 };

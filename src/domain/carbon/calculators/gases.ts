@@ -57,7 +57,7 @@ export const gwp: Calculator = {
     choice('report', 'GWP 取自 IPCC 哪一份报告', reports),
     ...gases,
     figure('other', '质量', 'M', 't', 1e9, { row: '表里没有的气体', optional: true }),
-    figure('otherg', 'GWP（自己填）', 'GWP', 'tCO2e/t', 1e5, { row: '表里没有的气体', optional: true }),
+    figure('otherg', 'GWP（自己填）', 'GWP', 'tCO2e/t', 1e5, { row: '表里没有的气体', goesWith: 'other' }),
   ],
   scope: 'IPCC 各次评估报告的 100 年 GWP；用哪一份由核算指南或报告要求定。',
   rounding: '四舍五入保留 3 位小数；一份清单只用一份报告的 GWP。',
@@ -96,8 +96,6 @@ export const gwp: Calculator = {
     { id: 'W-14', label: 'R-410A 泄漏 120 kg，按 AR5', typed: { report: 'ar5', r410a: '0.12' } },
   ],
   some: { names: [...gases.map(({ name }) => name), 'other'], label: '至少一种气体的质量' },
-  check: ({ has, n }): Record<string, string> =>
-    n('other') > 0 && !has('otherg') ? { otherg: '填了质量，就要填它的 GWP。' } : {},
   work: ({ n, t, has, by }) => {
     const rows = gases
       .filter(({ name }) => has(name))

@@ -143,8 +143,8 @@ export const cement: Calculator = {
     figure('ef', '过程因子', 'EF', 'tCO2/t', 1, { when: in2024 }),
     figure('r', '非碳酸盐替代原料（干基）', 'R', 't', 1e9, { optional: true, when: in2024 }),
     figure('d', '扣减系数', 'D', 'tCO2/t', 1, {
-      optional: true,
-      hint: '按指南附录，如电石渣；没有替代原料就不填',
+      goesWith: 'r',
+      hint: '按指南附录，如电石渣',
       when: in2024,
     }),
     percent('cao', '氧化钙含量', 'FR1', { when: in2013 }),
@@ -173,11 +173,9 @@ export const cement: Calculator = {
       typed: { edition: '2013', q: '1000000', cao: '65.2', cao0: '0.4', mgo: '1.8', mgo0: '0.1' },
     },
   ],
-  check: ({ c, n, has }): Record<string, string> => {
-    if (c('edition') === '2024') {
-      if (n('r') > 0 && !has('d')) return { d: '填了替代原料，就要填它的扣减系数。' };
+  check: ({ c, n }): Record<string, string> => {
+    if (c('edition') === '2024')
       return n('r') * n('d') > n('q') * n('ef') ? { r: '扣减的比熟料过程排放还多，请核对。' } : {};
-    }
     if (n('cao') + n('mgo') > 100) return { mgo: '氧化钙和氧化镁加起来超过 100%。' };
     if (n('cao0') > n('cao')) return { cao0: '不能多于氧化钙含量。' };
     return n('mgo0') > n('mgo') ? { mgo0: '不能多于氧化镁含量。' } : {};
@@ -536,9 +534,9 @@ export const balance: Calculator = {
         row: `${side} ${String(place)}`,
         ...(place === 1 ? {} : { optional: true }),
       }),
-      figure(`${key}c${String(place)}`, '含碳量', 'C', '%', 100, {
+      percent(`${key}c${String(place)}`, '含碳量', 'C', {
         row: `${side} ${String(place)}`,
-        ...(place === 1 ? {} : { optional: true }),
+        ...(place === 1 ? {} : { goesWith: `${key}${String(place)}` }),
       }),
     ]),
   ),

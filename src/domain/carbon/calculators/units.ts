@@ -180,7 +180,7 @@ export const coalEquivalents: Calculator = {
     figure('gas', '实物量', 'e', '10⁴m³', 1e7, { row: '天然气', optional: true }),
     figure('gasf', '折标准煤系数（自己填）', 'p', 'tce/10⁴m³', 20, {
       row: '天然气',
-      optional: true,
+      goesWith: 'gas',
       hint: '参考值是一个范围：11.000—13.300',
     }),
   ],
@@ -198,8 +198,6 @@ export const coalEquivalents: Calculator = {
     },
   ],
   some: { names: [...energies.map(([name]) => name), 'gas'], label: '至少一种能源的实物量' },
-  check: ({ has, n }): Record<string, string> =>
-    n('gas') > 0 && !has('gasf') ? { gasf: '填了天然气，就要填它的系数。' } : {},
   work: ({ n, t, has, by }) => {
     const rows = energies
       .filter(([name]) => has(name))
@@ -238,19 +236,20 @@ export const uncertain: Calculator = {
   formula: {
     words:
       '相乘：合成不确定度＝各不确定度平方和的平方根；相加：总不确定度＝各量与其不确定度之积的平方和的平方根÷总量',
-    symbols: 'U＝√(U1²＋U2²)；U总＝√Σ(Ui×xi)²/Σxi',
+    symbols: 'U＝√(U1²＋U2²)；U总＝√(Σ(Ui×xi)²)/Σxi',
   },
   fields: places.flatMap((at): Figure[] => [
     figure(`x${at}`, '排放量', `x${at}`, 't', 1e10, {
       row: `排放源 ${at}`,
       ...(at === '1' ? { positive: true as const } : { optional: true as const }),
     }),
-    figure(`a${at}`, '活动数据的不确定度', 'U', '%', 1000, {
+    figure(`a${at}`, '活动数据的不确定度', '', '%', 1000, {
       row: `排放源 ${at}`,
-      ...(at === '1' ? {} : { optional: true as const }),
+      ...(at === '1' ? {} : { goesWith: `x${at}` }),
     }),
-    figure(`f${at}`, '因子的不确定度', 'U', '%', 1000, {
+    figure(`f${at}`, '因子的不确定度', '', '%', 1000, {
       row: `排放源 ${at}`,
+      goesWith: `x${at}`,
       optional: true,
       ...(at === '1' ? { hint: '已经合成过的，填在活动数据一格，这里不填' } : {}),
     }),
@@ -282,7 +281,7 @@ export const uncertain: Calculator = {
         ),
         step(
           '总不确定度',
-          '√Σ(Ui×xi)²/Σxi',
+          '√(Σ(Ui×xi)²)/Σxi',
           `√(${rows.map(({ at, u }) => `(${t(`x${at}`)}×${near(u)}%)²`).join('＋')})/${near(sum)}`,
           value,
           '%',
@@ -315,7 +314,7 @@ export function footprint(factors: readonly Factor[]): Calculator {
       figure('m', '原料用量', 'm', 't', 1e6),
       figure('ef1', '原料因子', 'EF1', 'tCO2e/t', 1000),
       figure('d', '运输距离', 'd', 'km', 1e5, { optional: true }),
-      figure('ef2', '运输因子', 'EF2', 'kgCO2e/(t·km)', 100, { optional: true }),
+      figure('ef2', '运输因子', 'EF2', 'kgCO2e/(t·km)', 100, { goesWith: 'd' }),
       figure('w', '用电量', 'W', 'kWh', 1e9, { optional: true }),
       pick(
         'power',
@@ -332,7 +331,7 @@ export function footprint(factors: readonly Factor[]): Calculator {
             })),
         })),
       ),
-      figure('ef3', '电力碳足迹因子', 'EF3', 'kgCO2e/kWh', 3, { optional: true }),
+      figure('ef3', '电力碳足迹因子', 'EF3', 'kgCO2e/kWh', 3, { goesWith: 'w' }),
       figure('e', '现场直接排放', 'E', 'tCO2e', 1e9, {
         optional: true,
         hint: '燃料燃烧等，先用燃料燃烧计算器算出',
@@ -363,10 +362,6 @@ export function footprint(factors: readonly Factor[]): Calculator {
         },
       },
     ],
-    check: ({ n, has }): Record<string, string> => {
-      if (n('d') > 0 && !has('ef2')) return { ef2: '填了距离，就要填运输因子。' };
-      return n('w') > 0 && !has('ef3') ? { ef3: '填了用电量，就要填电力碳足迹因子。' } : {};
-    },
     work: ({ n, t }) => {
       const parts = [
         ['原料', 'm×EF1', `${t('m')}×${t('ef1')}`, material(n('m'), n('ef1'))],
