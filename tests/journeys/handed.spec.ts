@@ -82,7 +82,7 @@ test('taking it out leaves what was typed, can be taken back, and a reload does 
   await page.getByRole('button', { name: '移除带来的内容' }).click();
   const said = page.getByRole('region', { name: '从“我能报吗”带来的内容' });
   await expect(said).toHaveCount(0);
-  await expect(page.getByRole('heading', { name: '身份' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: '身份', exact: true })).toBeFocused();
   await expect(page).toHaveURL(/\/register\/$/);
   await expect(page.getByLabel('姓名')).toHaveValue('张三');
   await expect(page.getByLabel('最高学历')).toHaveValue('postgraduate');

@@ -291,15 +291,17 @@ function FigureEntry({ field, context, scoped }: { field: Figure; context: Conte
   const said = left.has(name) || (typed[name] ?? '') === '';
   const wrong = reading?.kind === 'wrong' && said ? reading.why : undefined;
   const idle = answer.idle.get(name);
+  // A word of the label that stands in the formula need not be said twice.
+  const symbol = field.symbol.length > 1 && field.label.includes(field.symbol) ? '' : field.symbol;
   const used = answer.used.find((one) => one.name === name);
   const told = [wrong && 'err', 'hint'].flatMap((part) => (part ? [`calc-${name}-${part}`] : []));
   return (
     <div class="field calc-figure">
       <label htmlFor={`calc-${name}`}>
         <Text>{field.label}</Text>
-        {field.by === undefined && !field.label.includes(field.symbol) && (
+        {field.by === undefined && symbol !== '' && (
           <span class="calc-symbol">
-            <Text>{field.symbol}</Text>
+            <Text>{symbol}</Text>
           </span>
         )}
         {answer.spare.has(name) && field.row === undefined && <span class="calc-optional">可不填</span>}
