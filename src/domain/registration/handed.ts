@@ -4,7 +4,7 @@
  */
 import type { PlainDate } from '../calendar.ts';
 import { addUp, ahead, isPeriod, sayMonths, type Period } from '../eligibility/duration.ts';
-import { educations, grades, type Grade } from '../eligibility/facts.ts';
+import type { Education, Grade } from '../eligibility/facts.ts';
 import type { Answers } from '../eligibility/link.ts';
 import type { Level } from '../notice.ts';
 import type { FieldId, Offer, SectionId } from './form.ts';
@@ -18,7 +18,21 @@ const certificates = [
   ['carbon', '碳减排领域证书'],
   ['other', '其他职业或技能证书、职称证书'],
 ] as const;
-const gradeNames: Readonly<Record<Grade, string>> = { junior: '初级', intermediate: '中级', senior: '高级' };
+const gradeNames = { junior: '初级', intermediate: '中级', senior: '高级' } as const satisfies Record<
+  Grade,
+  string
+>;
+/** Written out, so that the form need not load the checker's reading of profiles. */
+const educations = {
+  'below-senior-high': true,
+  'senior-high': true,
+  'secondary-vocational': true,
+  'junior-college': true,
+  bachelor: true,
+  postgraduate: true,
+} as const satisfies Record<Education, true>;
+const keyOf = <T extends object>(of: T, key: string | undefined): (keyof T & string) | undefined =>
+  Object.keys(of).find((one): one is keyof T & string => one === key);
 
 /**
  * Writes the fragment, without #.
@@ -79,10 +93,7 @@ export function brought(fragment: string, today: PlainDate, offer: Offer): Broug
     if (value !== undefined) values[field] = value;
   };
   const level = offer.clauses.find((one) => one.level === said.get('level'))?.level;
-  put(
-    'education',
-    educations.find((one) => one === said.get('education')),
-  );
+  put('education', keyOf(educations, said.get('education')));
   put('level', level);
   put('clause', offer.clauses.find((one) => one.id === said.get('clause') && one.level === level)?.id);
   put('sitting', offer.sittings.find(({ id }) => id === said.get('sitting'))?.id);
@@ -104,7 +115,7 @@ export function brought(fragment: string, today: PlainDate, offer: Offer): Broug
           cells: ahead(one, now) === 'nothing' ? { from: one.from, to: one.to } : { from: one.from },
         }));
   const held = certificates.flatMap(([name, about]): BroughtRow[] => {
-    const grade = grades.find((one) => one === said.get(name));
+    const grade = keyOf(gradeNames, said.get(name));
     return grade === undefined
       ? []
       : [{ section: 'certificates', cells: { grade: gradeNames[grade] }, about }];
