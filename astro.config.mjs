@@ -54,7 +54,7 @@ export default defineConfig({
           rolldownOptions: {
             output: {
               // Reading pages that say dates ask for these two in one file, whoever else uses them.
-              advancedChunks: { groups: [{ name: 'calendar', test: /src\/(domain\/calendar|clock)\.ts$/ }] },
+              codeSplitting: { groups: [{ name: 'calendar', test: /src\/(domain\/calendar|clock)\.ts$/ }] },
             },
           },
         },

@@ -56,6 +56,8 @@ export const sittingFile = (month: string): string => at(`calendar/${month}.ics`
 export const bankRoute = (hash: string): string => at(`bank/${hash}.json`);
 /** The checker opened with answers. @param fragment as encode() gives it */
 export const answersRoute = (fragment: string): string => `${routes.eligibility}#${fragment}`;
+/** The form with what the checker hands over. @param fragment as handOver() gives it */
+export const registerRoute = (fragment: string): string => `${routes.register}#${fragment}`;
 /** A file that the build writes or public/ holds. */
 export const asset = (path: string): string => at(path);
 /** Practice with sections chosen beforehand. */

@@ -35,3 +35,11 @@ export function runs(text: string): readonly Run[] {
   push(text.slice(from), false);
   return found;
 }
+
+/** A text with the indices of its formulas as characters of their own (CO₂), for places that take no markup. */
+export const plainLow = (text: string): string =>
+  runs(text)
+    .map((run) =>
+      run.low ? run.text.replaceAll(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit))) : run.text,
+    )
+    .join('');

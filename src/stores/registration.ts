@@ -12,6 +12,7 @@ import {
   type Side,
 } from '../domain/registration/enclosures.ts';
 import type { Filled } from '../domain/registration/file.ts';
+import type { Brought, BroughtRow } from '../domain/registration/handed.ts';
 import {
   emptyDraft,
   fieldIds,
@@ -23,7 +24,7 @@ import {
 } from '../domain/registration/form.ts';
 
 /** What can be taken back, and what was done, in words. */
-type Undo =
+export type Undo =
   | {
       readonly kind: 'row';
       readonly said: string;
@@ -43,14 +44,21 @@ type Undo =
       readonly enclosure: Enclosure;
       readonly index: number;
     }
+  | { readonly kind: 'handed'; readonly said: string; readonly handed: Handed }
   | {
       readonly kind: 'all';
       readonly said: string;
       readonly draft: Draft;
+      readonly handed: Handed | undefined;
       readonly photo: Bytes | undefined;
       readonly enclosures: readonly Enclosure[];
     };
 type Bytes = Uint8Array<ArrayBuffer>;
+/** What came along from the eligibility checker and is in the form: so that it can be taken out again. */
+export interface Handed {
+  readonly values: Brought['values'];
+  readonly rows: readonly (BroughtRow & Pick<Row, 'key'>)[];
+}
 
 export const $draft = atom<Draft>(emptyDraft);
 /** JPEG of the photo, cut to size. */
@@ -62,6 +70,8 @@ export const $pictures = atom<ReadonlyMap<string, Bytes>>(new Map());
 /** What the packet is kept under, in MB. */
 export const $limit = atom<Limit>(5);
 export const $undo = atom<Undo | undefined>(undefined);
+/** Undefined where nothing came along, or it has been taken out or replaced. */
+export const $handed = atom<Handed | undefined>(undefined);
 /** The day in Shanghai. */
 export const today = (): PlainDate => todayInShanghai();
 
@@ -90,10 +100,14 @@ function setRows(section: SectionId, change: (rows: readonly Row[]) => readonly 
   $draft.set({ ...draft, rows: { ...draft.rows, [section]: change(draft.rows[section]) } });
 }
 
+const newKey = (): string => {
+  rowsMade += 1;
+  return `r${String(rowsMade)}`;
+};
+
 /** Adds an empty row. @returns its key */
 export function addRow(section: SectionId): string {
-  rowsMade += 1;
-  const key = `r${String(rowsMade)}`;
+  const key = newKey();
   setRows(section, (rows) => [...rows, { key, cells: {} }]);
   return key;
 }
@@ -253,6 +267,7 @@ const allThatIs = (said: string): Undo => ({
   kind: 'all',
   said,
   draft: $draft.get(),
+  handed: $handed.get(),
   photo: $photo.get(),
   enclosures: $enclosures.get(),
 });
@@ -263,11 +278,9 @@ const allThatIs = (said: string): Undo => ({
  */
 export function bringIn({ draft, letters, photo }: Filled, said: string): void {
   if (isFilledIn()) $undo.set(allThatIs(said));
+  $handed.set(undefined);
   const rows = (section: SectionId): readonly Row[] =>
-    draft.rows[section].map(({ cells }) => {
-      rowsMade += 1;
-      return { key: `r${String(rowsMade)}`, cells };
-    });
+    draft.rows[section].map(({ cells }) => ({ key: newKey(), cells }));
   $draft.set({
     ...draft,
     rows: { study: rows('study'), work: rows('work'), certificates: rows('certificates') },
@@ -279,9 +292,65 @@ export function bringIn({ draft, letters, photo }: Filled, said: string): void {
   ]);
 }
 
+function putIn(handed: Handed): void {
+  fillEmpty(handed.values);
+  for (const { section, key, cells } of handed.rows)
+    setRows(section, (rows) =>
+      rows.some((row) => row.key === key)
+        ? rows.map((row) => (row.key === key ? { key, cells: { ...cells, ...filledOf(row) } } : row))
+        : [...rows, { key, cells }],
+    );
+  $handed.set(handed);
+}
+const filledOf = ({ cells }: Pick<Row, 'cells'>): Row['cells'] =>
+  Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== ''));
+
+/** Puts what the checker handed over where the form has nothing yet. */
+export function takeOver({ values, rows }: Brought): void {
+  const draft = $draft.get();
+  const open: Partial<Record<FieldId, string>> = {};
+  for (const id of fieldIds) if (draft.values[id] === '' && values[id] !== undefined) open[id] = values[id];
+  const handed: Handed = {
+    values: open,
+    rows: rows
+      .filter(({ section }) => draft.rows[section].length === 0)
+      .map((row) => ({ ...row, key: newKey() })),
+  };
+  if (Object.keys(open).length + handed.rows.length > 0) putIn(handed);
+}
+
+/** The link's fragment goes once what it says is not wanted any more: a reload would bring it again. */
+function dropFragment(): void {
+  $handed.set(undefined);
+  if (location.hash !== '') history.replaceState(history.state, '', location.pathname + location.search);
+}
+
+/** Takes out what the checker handed over, as far as it still stands as it came; can be taken back. */
+export function handBack(said: string): void {
+  const handed = $handed.get();
+  if (!handed) return;
+  $undo.set({ kind: 'handed', said, handed });
+  for (const id of fieldIds) if ($draft.get().values[id] === handed.values[id]) fill(id, '');
+  for (const { section, key, cells } of handed.rows)
+    setRows(section, (rows) =>
+      rows.flatMap((row) => {
+        if (row.key !== key) return [row];
+        const rest = Object.entries(filledOf(row)).filter(([column, cell]) => cells[column] !== cell);
+        return rest.length === 0 ? [] : [{ key, cells: Object.fromEntries(rest) }];
+      }),
+    );
+  const { values, rows, photo } = $draft.get();
+  const empty =
+    photo === 'none' &&
+    [...Object.values(values), ...Object.values(rows)].every(({ length }) => length === 0);
+  if (empty) $draft.set(emptyDraft);
+  dropFragment();
+}
+
 /** Empties the form and what is behind it; can be taken back. @param said what was done, in words */
 export function clear(said: string): void {
   $undo.set(allThatIs(said));
+  dropFragment();
   $draft.set(emptyDraft);
   $photo.set(undefined);
   $enclosures.set([]);
@@ -321,8 +390,12 @@ export function undo(): void {
       );
       sweep();
       return;
+    case 'handed':
+      putIn(done.handed);
+      return;
     case 'all':
       $draft.set(done.draft);
+      $handed.set(done.handed);
       $photo.set(done.photo);
       $enclosures.set(done.enclosures);
       sweep();
@@ -332,6 +405,7 @@ export function undo(): void {
 
 /** Forgets everything, also what could be taken back. */
 export function forget(): void {
+  dropFragment();
   $draft.set(emptyDraft);
   $photo.set(undefined);
   $undo.set(undefined);

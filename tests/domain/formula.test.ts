@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '../../src/domain/formula.ts';
+import { plainLow, runs } from '../../src/domain/formula.ts';
 import { bank } from '../../src/schema/content.ts';
 
 const low = (text: string): string =>
   runs(text)
     .map((run) => (run.low ? `[${run.text}]` : run.text))
     .join('');
+
+test('where no markup is taken, indices are characters of their own', () => {
+  expect(plainLow('CaCO3，CF4 与 C2F6 之比 0.1')).toBe('CaCO₃，CF₄ 与 C₂F₆ 之比 0.1');
+  expect(plainLow('2013 版 0.034')).toBe('2013 版 0.034');
+});
 
 describe('formulas', () => {
   test.each([

@@ -46,7 +46,7 @@ const questions: readonly (readonly [Manner, string, readonly Expected[]])[] = [
   ['两字', '照片', ['materials/|notice/#part-materials|notice/#materials']],
   ['两字', '试点', ['syllabus/3-1/']],
   ['两字', '结算', ['syllabus/3-5/']],
-  ['两字', '绿证', ['syllabus/3-4/|sources/#green-cert-ccer-notice-2024|practice:3-4']],
+  ['两字', '绿证', ['syllabus/3-4/|sources/reference/#green-cert-ccer-notice-2024|practice:3-4']],
   [
     '单字',
     '铝',

@@ -1,7 +1,7 @@
 /** A person calculates: by keyboard, with wrong numbers, with a link from a friend, on paper, and without any script. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { solve, type Calculator, type Typed } from '../../src/domain/carbon/calculator.ts';
+import { measured, solve, type Calculator, type Typed } from '../../src/domain/carbon/calculator.ts';
 import { numbers, sheets } from '../../src/schema/calculators.ts';
 
 const all = sheets();
@@ -13,7 +13,7 @@ const sheet = (id: string): Calculator => {
 };
 const said = (one: Calculator, typed: Typed): readonly string[] =>
   (solve(one, typed, byId).working?.results ?? []).map(
-    ({ label, value, unit }) => `${label}${value} ${unit}`,
+    ({ label, value, unit }) => label + measured(value, unit),
   );
 
 async function open(page: Page, id: string, fragment = ''): Promise<void> {
@@ -119,6 +119,28 @@ test('says in place what is wrong, mends full-width digits and shows how it read
   await expect(results(page)).toHaveCount(0);
 });
 
+test('asks for what an amount is multiplied with instead of counting it as nothing', async ({ page }) => {
+  await open(page, 'carbon-balance', '#i1=500000&ic1=85&o1=300000&oc1=4.2');
+  await expect(results(page)).toHaveCount(1);
+  const second = page.getByRole('group', { name: '投入 2' });
+  await second.getByLabel('含碳量').fill('12%');
+  await expect(second.getByLabel('含碳量')).toHaveAccessibleDescription(
+    /按 12 计算.*没有填“投入 2的数量”，这个数不用/,
+  );
+  await second.getByLabel('含碳量').fill('');
+  await second.getByLabel('数量').fill('20000');
+  await expect(page.locator('.calc-out')).toContainText('还差：投入 2的含碳量');
+  await expect(results(page)).toHaveCount(0);
+  await second.getByLabel('含碳量').fill('12');
+  await expect(results(page).first()).toHaveText('排放量1,520,933.33 tCO2');
+});
+
+test('says at an empty field that another needs it', async ({ page }) => {
+  await open(page, 'compliance', '#e=100&a=80&pc=85');
+  await expect(page.getByLabel('配额价格')).toHaveAccessibleDescription(/也要填配额价格/);
+  await expect(page.locator('.calc-out')).toContainText('有 1 格填得不对：配额价格');
+});
+
 test('clears, and takes that back', async ({ page }) => {
   await open(page, 'cement');
   await page
@@ -203,6 +225,21 @@ test('is found from a section of the syllabus, and leads on to calculation quest
   await page.getByRole('link', { name: /练习这类计算题/ }).click();
   await expect(page.getByText(/^第 1 题，共 \d+ 题/)).toBeVisible();
   await expect(page.locator('.exam-question legend')).toContainText(/电/);
+});
+
+test('the index fills a wide screen with two columns and a phone with one', async ({ page }) => {
+  for (const [width, columns] of [
+    [360, 1],
+    [768, 2],
+    [1280, 2],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('./calculator/');
+    const lefts = await page
+      .locator('.groups h2')
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+    expect(new Set(lefts).size, `${String(width)} px`).toBe(columns);
+  }
 });
 
 test.describe('without JavaScript', () => {

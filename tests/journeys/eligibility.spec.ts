@@ -136,7 +136,7 @@ test('from answers to a verdict to the clause in the notice, and to the form', a
   const outcome = page.locator('#result-junior');
   await expect(outcome.getByRole('link', { name: '用这些回答填报名表' })).toHaveAttribute(
     'href',
-    /\/register\/#level=junior&clause=junior-3$/,
+    /\/register\/#level=junior&clause=junior-3&education=bachelor&months=14$/,
   );
   await outcome.getByRole('link', { name: '初级第 (3) 条' }).click();
   await expect(page).toHaveURL(/\/notice\/#junior-3$/);

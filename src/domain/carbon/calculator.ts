@@ -42,6 +42,8 @@ export interface Figure extends FieldBase {
   readonly signed?: true;
   /** May be left out; counts 0. */
   readonly optional?: true;
+  /** The figure it belongs to: without that one it is idle, with it it is needed, unless it is optional. */
+  readonly goesWith?: string;
   /** Id of the factor it is multiplied with; it may hang on a choice. */
   readonly by?: string | { readonly field: string; readonly of: Readonly<Record<string, string>> };
 }
@@ -173,6 +175,10 @@ export interface Used {
 export interface Answer {
   /** By name; only fields that are shown. */
   readonly readings: ReadonlyMap<string, Reading>;
+  /** Figures that may stay empty as things are. */
+  readonly spare: ReadonlySet<string>;
+  /** Figures that hold a number nothing is done with, by name: label of the figure they wait for. */
+  readonly idle: ReadonlyMap<string, string>;
   /** Labels of the figures that are still needed. */
   readonly missing: readonly string[];
   readonly used: readonly Used[];
@@ -209,18 +215,22 @@ export function readFigure(typed: string, field: Bounds, unit: string): Reading 
   if (text === '') return { kind: 'empty' };
   const wrong = (why: string): Reading => ({ kind: 'wrong', why });
   if (text.length > longest) return wrong(`太长了：最多 ${String(longest)} 个字符。`);
-  const bare = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+  const figure = unit === '%' ? text.replace(/%$/, '') : text;
+  const bare = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(figure) ? figure.replaceAll(',', '') : figure;
   if (bare.includes(',')) return wrong('逗号的位置不对：千位分隔写 1,234，小数点写 12.5。');
-  if (/^-?[\d.]+%$/.test(bare)) return wrong(`不要写百分号；这一格的单位是 ${unit}，请按这个单位填。`);
+  if (/^-?[\d.]+%$/.test(bare))
+    return wrong(
+      unit === ''
+        ? '不要写百分号；这一格没有单位，请写成小数。'
+        : `不要写百分号；这一格的单位是 ${unit}，请按这个单位填。`,
+    );
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(bare))
     return wrong(`“${text}”不是一个数；请只写数字和小数点，如 320 或 42.652，“万”“亿”请换算。`);
   const value = Number(bare);
   if (value < 0 && !field.signed) return wrong('不能是负数。');
   if (value === 0 && field.positive) return wrong('要大于 0。');
   if (Math.abs(value) > field.most)
-    return wrong(
-      `太大了：最多 ${grouped(String(field.most))}${unit === '%' ? '%' : ` ${unit}`}，请核对单位。`,
-    );
+    return wrong(`太大了：最多 ${measured(grouped(String(field.most)), unit)}，请核对单位。`);
   return { kind: 'read', value, text: bare, mended: bare !== typed.trim() };
 }
 
@@ -242,6 +252,12 @@ export function applies(calculator: Calculator, typed: Typed, when: When | undef
   if (!field || field.kind === 'figure') throw new Error(`${calculator.id}: no choice ${when.field}`);
   return applies(calculator, typed, field.when) && when.is.includes(option(field, typed));
 }
+
+/** What a figure is called where it stands alone: with its row, where its label is also that of another. */
+export const called = ({ fields }: Calculator, { label, row }: Field): string =>
+  row !== undefined && fields.some((one) => one.label === label && one.row !== row)
+    ? `${row}的${label}`
+    : label;
 
 /** The unit of a figure; it may hang on a choice. */
 export function unitOf(calculator: Calculator, typed: Typed, field: Figure): string {
@@ -323,14 +339,11 @@ export function solve(calculator: Calculator, typed: Typed, factors: ReadonlyMap
     if (field.kind === 'figure') {
       const reading = readFigure(typed[field.name] ?? '', field, unitOf(calculator, typed, field));
       readings.set(field.name, reading);
-      if (reading.kind === 'empty' && !field.optional)
-        missing.push(field.row ? `${field.row}的${field.label}` : field.label);
       continue;
     }
     const id = option(field, typed);
     readings.set(field.name, { kind: 'chosen', id });
     if (field.kind === 'choice') continue;
-    if (id === '' && field.needed) missing.push(field.label);
     const group = field.groups.find(({ options }) => options.some((one) => one.id === id));
     const chosen = group?.options.find((one) => one.id === id);
     if (!chosen) continue;
@@ -347,6 +360,24 @@ export function solve(calculator: Calculator, typed: Typed, factors: ReadonlyMap
     }
   }
   const touched: Factor[] = [];
+  const waits = ({ goesWith }: Figure): boolean => {
+    const reading = goesWith === undefined ? undefined : readings.get(goesWith);
+    return goesWith !== undefined && !(reading?.kind === 'read' && reading.value !== 0);
+  };
+  const spare = new Set<string>();
+  const idle = new Map<string, string>();
+  for (const field of shown) {
+    const reading = readings.get(field.name);
+    if (field.kind === 'figure' && (field.optional || waits(field))) spare.add(field.name);
+    else if (
+      reading?.kind === 'empty' ||
+      (field.kind === 'pick' && field.needed && option(field, typed) === '')
+    )
+      missing.push(called(calculator, field));
+    if (field.kind !== 'figure' || reading?.kind !== 'read' || !waits(field)) continue;
+    const other = shown.find(({ name }) => name === field.goesWith);
+    idle.set(field.name, other ? called(calculator, other) : '');
+  }
   const { some } = calculator;
   if (some && some.names.every((name) => (readings.get(name)?.kind ?? 'empty') === 'empty'))
     missing.push(some.label);
@@ -381,7 +412,7 @@ export function solve(calculator: Calculator, typed: Typed, factors: ReadonlyMap
     name: factor.id,
     label: factor.name,
     symbol: '',
-    text: factor.value,
+    text: grouped(factor.value),
     unit: factor.unit,
     factor,
     offered: true,
@@ -393,16 +424,15 @@ export function solve(calculator: Calculator, typed: Typed, factors: ReadonlyMap
   );
   const used = shown.flatMap((field): Used[] => {
     const reading = readings.get(field.name);
-    if (field.kind !== 'figure' || reading?.kind !== 'read') return [];
+    if (field.kind !== 'figure' || reading?.kind !== 'read' || waits(field)) return [];
     const unit = unitOf(calculator, typed, field);
     const factor = origin.get(field.name);
     const same = factor && Number(written(factor, unit)) === reading.value ? factor : undefined;
-    const label = field.row ? `${field.row}：${field.label}` : field.label;
     const by = byOf(calculator, typed, field, factors);
     return [
       {
         name: field.name,
-        label,
+        label: called(calculator, field),
         symbol: field.symbol,
         text: grouped(reading.text),
         unit,
@@ -422,7 +452,7 @@ export function solve(calculator: Calculator, typed: Typed, factors: ReadonlyMap
     ...worked,
     steps: worked.steps.map((step) => ({ ...step, figures: step.figures.replaceAll('≈', '') })),
   };
-  return { readings, missing, used: [...used, ...touched.map(listed)], working };
+  return { readings, spare, idle, missing, used: [...used, ...touched.map(listed)], working };
 }
 
 /** What the addresses of a calculation hold: names and values of the fields that say something. */
@@ -484,4 +514,19 @@ export function near(value: number): string {
   const exact = Math.abs(short - value) <= size * 1e-12;
   const text = short.toFixed(6).replace(/\.?0+$/, '');
   return `${exact ? '' : '≈'}${grouped(text)}`;
+}
+
+/** A number and its unit as they stand in a line: 320 t, 99%, 2,650×10⁴Nm³, 占应清缴配额量 0.05. @param unit empty: none */
+export function measured(text: string, unit: string): string {
+  if (unit === '' || unit === '%') return text + unit;
+  if (unit.startsWith('占')) return `${unit} ${text}`;
+  return unit.startsWith('10') ? `${text}×${unit}` : `${text} ${unit}`;
+}
+
+/** A line of the working in pieces, each with its sign: ＝FC×NCV, ＝320×42.652, ＝13,648.64 GJ. None says the same twice. */
+export function pieces({ symbols, figures, value, unit }: Step): readonly string[] {
+  const last = measured(value, unit);
+  return [...new Set([symbols, figures].filter((one) => one !== value)), last].map((one) =>
+    one.startsWith('≈') ? one : `＝${one}`,
+  );
 }

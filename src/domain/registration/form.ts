@@ -231,31 +231,6 @@ export interface Clause {
   readonly text: string;
 }
 
-/**
- * What a link from the eligibility checker brings along: level and clause, nothing personal.
- * @param fragment `#level=junior&clause=junior-3`
- * @returns the values of 报考级别 and 符合的报考条件; a level or clause the notice does not have, or one of
- * another level, is left out
- */
-export function linked(
-  fragment: string,
-  clauses: readonly Clause[],
-): { readonly level?: Level; readonly clause?: string } {
-  const said = new Map(
-    fragment
-      .replace(/^#/, '')
-      .split('&')
-      .map((part) => {
-        const [name = '', value = ''] = part.split('=');
-        return [name, value] as const;
-      }),
-  );
-  const level = clauses.find((one) => one.level === said.get('level'))?.level;
-  if (level === undefined) return {};
-  const clause = clauses.find((one) => one.id === said.get('clause') && one.level === level)?.id;
-  return clause === undefined ? { level } : { level, clause };
-}
-
 /** Where a sentence belongs: a field, a cell of a row, a whole table, or the photo. */
 export type Place =
   | { readonly kind: 'field'; readonly field: FieldId }

@@ -27,7 +27,8 @@ const standing: Readonly<Record<Kind, number>> = {
   笔记: 1.1,
   术语: 1.2,
   法规: 0.9,
-  练习题: 0.8,
+  // A question is short, and a word counts for more in a short text than in a note.
+  练习题: 0.7,
   工具: 1.05,
   页面: 1,
 };
@@ -36,7 +37,21 @@ const standing: Readonly<Record<Kind, number>> = {
 const page = 1.1;
 
 /** True for a plain hit: it has most of the query by weight, and more than half of its words. The rest is only near. */
-export const isHit = ({ coverage, share }: Found): boolean => coverage >= 0.6 && share > 0.5;
+const isHit = ({ coverage, share }: Found): boolean => coverage >= 0.6 && share > 0.5;
+/** What has every word of the query; nearly, as shares are added up. */
+export const hasAll = ({ coverage }: Found): boolean => coverage >= 0.999;
+/**
+ * Parts an answer into plain hits and what is only near. A long page may have most words of any question scattered
+ * over it: what has not all of them must also stand comparison with the best.
+ */
+export function part(all: readonly Found[]): {
+  readonly found: readonly Found[];
+  readonly near: readonly Found[];
+} {
+  const best = Math.max(0, ...all.map(({ score }) => score));
+  const plain = new Set(all.filter((one) => isHit(one) && (hasAll(one) || one.score >= best / 5)));
+  return { found: [...plain], near: all.filter((one) => !plain.has(one) && one.coverage > 0.2).slice(0, 10) };
+}
 /** A pair of characters that the texts have nowhere is a seam between two words or a slip: it counts for little. */
 const seam = 0.3;
 

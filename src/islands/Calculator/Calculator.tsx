@@ -3,8 +3,11 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   applies,
   byOf,
+  called,
   fromLink,
+  grouped,
   linkOf,
+  measured,
   optionsOf,
   picked,
   solve,
@@ -18,6 +21,7 @@ import {
   type Pick,
   type Typed,
 } from '../../domain/carbon/calculator.ts';
+import { plainLow } from '../../domain/formula.ts';
 import { calculator, type CalculatorId } from '../../domain/carbon/calculators/all.ts';
 import { CopyLink } from '../CopyLink.tsx';
 import { Text } from '../question/Text.tsx';
@@ -109,6 +113,7 @@ export default function Calculator({ id, factors }: Props) {
         autocomplete="off"
         onSubmit={(event) => {
           event.preventDefault();
+          setLeft(new Set(Object.keys(typed)));
         }}
       >
         <fieldset disabled={!ready}>
@@ -157,19 +162,22 @@ export default function Calculator({ id, factors }: Props) {
             )}
           </div>
           {rows.map((row) => {
-            const fields = shown
-              .filter((one) => one.row === row)
-              .map((field) => <Entry key={field.name} field={field} context={context} />);
+            const own = shown.filter((one) => one.row === row);
+            const scope = row === undefined ? undefined : commonScope(own, context);
+            const fields = own.map((field) => (
+              <Entry key={field.name} field={field} context={context} scoped={scope !== undefined} />
+            ));
             return row === undefined ? (
               fields
             ) : (
               <fieldset key={row} class="calc-row">
                 <legend>
                   {row}
-                  {shown.every((one) => one.row !== row || (one.kind === 'figure' && one.optional)) && (
+                  {own.every((one) => answer.spare.has(one.name)) && (
                     <span class="calc-optional">没有的空着</span>
                   )}
                 </legend>
+                {scope && <p class="hint">×后面的数取自 {scope}</p>}
                 {fields}
               </fieldset>
             );
@@ -218,18 +226,22 @@ function Outcome({ sheet, answer, ready }: { sheet: Sheet; answer: Answer; ready
             <div key={label}>
               <dt>{label}</dt>
               <dd>
-                <b>{value}</b> <Text>{unit}</Text>
+                <b>{value}</b>
+                <Text>{measured(value, unit).slice(value.length)}</Text>
               </dd>
             </div>
           ))}
         </dl>
       ) : wrong.length > 0 ? (
         <p class="bar bad">
-          有 {wrong.length} 格填得不对：{wrong.map(({ label }) => label).join('、')}。改好就出结果。
+          有 {wrong.length} 格填得不对：
+          <Text>{wrong.map((field) => called(sheet, field)).join('、')}</Text>。改好就出结果。
         </p>
       ) : (
         <p class="bar">
-          {ready ? `还差：${answer.missing.join('、')}。填完就出结果，不用按按钮。` : '正在打开计算器…'}
+          <Text>
+            {ready ? `还差：${answer.missing.join('、')}。填完就出结果，不用按按钮。` : '正在打开计算器…'}
+          </Text>
         </p>
       )}
     </div>
@@ -247,10 +259,19 @@ interface Context {
   leave: (name: string) => void;
 }
 
-function Entry({ field, context }: { field: Field; context: Context }) {
+/** Where the factors of a row are all from, if they are from one place: said once, over them. */
+function commonScope(row: readonly Field[], { sheet, typed, factors }: Context): string | undefined {
+  const scopes = row.flatMap((field) =>
+    field.kind === 'figure' ? (byOf(sheet, typed, field, factors)?.scope ?? []) : [],
+  );
+  return scopes.length > 1 && new Set(scopes).size === 1 ? scopes[0] : undefined;
+}
+
+/** @property scoped the row says where its factors are from */
+function Entry({ field, context, scoped }: { field: Field; context: Context; scoped: boolean }) {
   switch (field.kind) {
     case 'figure':
-      return <FigureEntry field={field} context={context} />;
+      return <FigureEntry field={field} context={context} scoped={scoped} />;
     case 'choice':
       return <ChoiceEntry field={field} context={context} />;
     case 'pick':
@@ -260,25 +281,30 @@ function Entry({ field, context }: { field: Field; context: Context }) {
   }
 }
 
-function FigureEntry({ field, context }: { field: Figure; context: Context }) {
+function FigureEntry({ field, context, scoped }: { field: Figure; context: Context; scoped: boolean }) {
   const { sheet, typed, answer, factors, left, change, leave } = context;
   const { name } = field;
   const reading = answer.readings.get(name);
   const unit = unitOf(sheet, typed, field);
   const by = byOf(sheet, typed, field, factors);
-  const wrong = reading?.kind === 'wrong' && left.has(name) ? reading.why : undefined;
+  // An empty field is at fault only because of another, which was left.
+  const said = left.has(name) || (typed[name] ?? '') === '';
+  const wrong = reading?.kind === 'wrong' && said ? reading.why : undefined;
+  const idle = answer.idle.get(name);
+  // A word of the label that stands in the formula need not be said twice.
+  const symbol = field.symbol.length > 1 && field.label.includes(field.symbol) ? '' : field.symbol;
   const used = answer.used.find((one) => one.name === name);
   const told = [wrong && 'err', 'hint'].flatMap((part) => (part ? [`calc-${name}-${part}`] : []));
   return (
     <div class="field calc-figure">
       <label htmlFor={`calc-${name}`}>
         <Text>{field.label}</Text>
-        {field.by === undefined && (
+        {field.by === undefined && symbol !== '' && (
           <span class="calc-symbol">
-            <Text>{field.symbol}</Text>
+            <Text>{symbol}</Text>
           </span>
         )}
-        {field.optional && field.row === undefined && <span class="calc-optional">可不填</span>}
+        {answer.spare.has(name) && field.row === undefined && <span class="calc-optional">可不填</span>}
       </label>
       <div class="calc-input">
         <input
@@ -303,13 +329,14 @@ function FigureEntry({ field, context }: { field: Figure; context: Context }) {
       </div>
       {wrong !== undefined && (
         <p class="err" id={`calc-${name}-err`}>
-          {wrong}
+          <Text>{wrong}</Text>
         </p>
       )}
       <p class="hint" id={`calc-${name}-hint`}>
         {reading?.kind === 'read' && reading.mended && (
           <span class="calc-mended">按 {reading.text} 计算。</span>
         )}
+        {idle !== undefined && <span class="calc-own">没有填“{idle}”，这个数不用。</span>}
         {used?.offered && (
           <span class={used.factor ? '' : 'calc-own'}>
             {used.factor ? sayOrigin(used.factor) : '自己填的值，不是本站收录的。'}
@@ -317,10 +344,15 @@ function FigureEntry({ field, context }: { field: Figure; context: Context }) {
         )}
         {by && (
           <span>
-            ×<Text>{`${by.value} ${by.unit}`}</Text>（{by.scope}）
+            ×<Text>{measured(grouped(by.value), by.unit)}</Text>
+            {!scoped && `（${by.scope}）`}
           </span>
         )}
-        {field.hint && <Text>{field.hint}</Text>}
+        {field.hint && (
+          <span>
+            <Text>{field.hint}</Text>
+          </span>
+        )}
       </p>
     </div>
   );
@@ -331,7 +363,9 @@ function ChoiceEntry({ field, context }: { field: Choice; context: Context }) {
   const reading = answer.readings.get(field.name);
   return (
     <div class="field">
-      <label htmlFor={`calc-${field.name}`}>{field.label}</label>
+      <label htmlFor={`calc-${field.name}`}>
+        <Text>{field.label}</Text>
+      </label>
       <select
         id={`calc-${field.name}`}
         value={reading?.kind === 'chosen' ? reading.id : ''}
@@ -342,7 +376,7 @@ function ChoiceEntry({ field, context }: { field: Choice; context: Context }) {
       >
         {field.options.map(({ id, label }) => (
           <option key={id} value={id}>
-            {label}
+            {plainLow(label)}
           </option>
         ))}
       </select>
@@ -362,7 +396,9 @@ function PickEntry({ field, context }: { field: Pick; context: Context }) {
   const wrong = reading?.kind === 'wrong' ? reading.why : undefined;
   return (
     <div class="field">
-      <label htmlFor={`calc-${field.name}`}>{field.label}</label>
+      <label htmlFor={`calc-${field.name}`}>
+        <Text>{field.label}</Text>
+      </label>
       <select
         id={`calc-${field.name}`}
         value={optionsOf(field).some(({ id }) => id === now) ? now : ''}
@@ -376,10 +412,10 @@ function PickEntry({ field, context }: { field: Pick; context: Context }) {
         {field.groups
           .filter(({ when, options }) => applies(sheet, typed, when) || options.some(({ id }) => id === now))
           .map(({ label, options }) => (
-            <optgroup key={label} label={label}>
+            <optgroup key={label} label={plainLow(label)}>
               {options.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {one.label}
+                  {plainLow(one.label)}
                 </option>
               ))}
             </optgroup>

@@ -1,6 +1,12 @@
 /** The working line by line, and what was worked with. */
 import { Fragment } from 'preact';
-import type { Factor, Used, Working as Worked } from '../../domain/carbon/calculator.ts';
+import {
+  measured,
+  pieces,
+  type Factor,
+  type Used,
+  type Working as Worked,
+} from '../../domain/carbon/calculator.ts';
 import { Text } from '../question/Text.tsx';
 
 interface Props {
@@ -22,7 +28,7 @@ export const sayOrigin = ({ scope, fact, grade }: Factor) => (
 const breaking = (figures: string) =>
   figures.match(/[^×＋−÷/]*[×＋−÷/]|[^×＋−÷/]+/g)?.map((piece, place) => (
     <Fragment key={place}>
-      {piece}
+      <Text>{piece}</Text>
       <wbr />
     </Fragment>
   ));
@@ -41,15 +47,11 @@ export const Working = ({ working, used }: Props) => (
           <b>
             <Text>{step.what}</Text>
           </b>
-          {step.symbols !== step.figures && (
-            <span>
-              ＝<Text>{step.symbols}</Text>
+          {pieces(step).map((piece, at, all) => (
+            <span key={at} class={at === all.length - 1 ? 'calc-value' : ''}>
+              {at === all.length - 1 ? <Text>{piece}</Text> : breaking(piece)}
             </span>
-          )}
-          <span>＝{breaking(step.figures)}</span>
-          <span class="calc-value">
-            ＝{step.value} <Text>{step.unit}</Text>
-          </span>
+          ))}
         </li>
       ))}
     </ol>
@@ -61,7 +63,7 @@ export const Working = ({ working, used }: Props) => (
             <Text>{one.label}</Text>
           </span>
           <span class="num">
-            {one.text} <Text>{one.unit}</Text>
+            <Text>{measured(one.text, one.unit)}</Text>
           </span>
           {one.offered && <small>{one.factor ? sayOrigin(one.factor) : '自己填的，不是本站收录的'}</small>}
         </li>

@@ -452,7 +452,14 @@ export default function EligibilityChecker({ builtOn, batches }: Props) {
           <>
             <h2>结论和理由</h2>
             {levels.map((level) => (
-              <Outcome key={level} level={result[level]} ways={ways[level]} day={day} onAsk={revise} />
+              <Outcome
+                key={level}
+                level={result[level]}
+                answers={answers}
+                ways={ways[level]}
+                day={day}
+                onAsk={revise}
+              />
             ))}
             {assume !== '' && <p class="small assume">{assume}</p>}
             <h2>十九条一览</h2>

@@ -20,7 +20,9 @@ import {
 import type { Way } from '../../domain/eligibility/ways.ts';
 import { sayDays, type Sitting } from '../../domain/calendar.ts';
 import { levelNames } from '../../domain/notice.ts';
-import { clauseRoute, routes } from '../../routes.ts';
+import type { Answers } from '../../domain/eligibility/link.ts';
+import { handOver } from '../../domain/registration/handed.ts';
+import { clauseRoute, registerRoute, routes } from '../../routes.ts';
 import { Phrases } from './Phrases.tsx';
 
 export const tones = { eligible: 'ok', confirm: 'ask', 'not-eligible': 'bad', unknown: 'open' } as const;
@@ -99,11 +101,13 @@ function Ask({ clause, reading }: { readonly clause: ClauseResult; readonly read
 
 export function Outcome({
   level,
+  answers,
   ways,
   day,
   onAsk,
 }: {
   readonly level: LevelResult;
+  readonly answers: Answers;
   /** Soonest first. */
   readonly ways: readonly Way[];
   readonly day: string;
@@ -199,7 +203,7 @@ export function Outcome({
             </p>
           </div>
           <p class="acts">
-            <a class="btn" href={registerRoute(level)}>
+            <a class="btn" href={registerRoute(handOver(level.level, level.carriedBy, answers))}>
               用这些回答填报名表（{name}）
             </a>
           </p>
@@ -245,10 +249,6 @@ function Ways({ ways, confirm }: { readonly ways: readonly Way[]; readonly confi
     </div>
   );
 }
-
-/** The level and the clause go along, nothing else. */
-const registerRoute = (level: LevelResult): string =>
-  `${routes.register}#level=${level.level}${level.carriedBy === null ? '' : `&clause=${level.carriedBy}`}`;
 
 /** The notice's own clauses of a level, each phrase marked, with reasons below. */
 export function Clauses({

@@ -12,6 +12,7 @@ import type { Writing } from '../../domain/registration/mend.ts';
 import { useRef, useState } from 'preact/hooks';
 import { useDesk } from './desk.ts';
 import { MonthPick } from './MonthPick.tsx';
+import { Sign } from './Sign.tsx';
 
 const modes: Readonly<Partial<Record<Writing, InputHTMLAttributes['inputMode']>>> = {
   day: 'numeric',
@@ -144,16 +145,7 @@ export function Line({
               else setPicking(true);
             }}
           >
-            <svg
-              viewBox="0 0 24 24"
-              width="20"
-              height="20"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.6"
-            >
-              <path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5" />
-            </svg>
+            <Sign shape="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5" size={20} />
           </button>
         </span>
       )}

@@ -1,44 +1,28 @@
 /** The registration form: filled in, checked in place, seen on paper, made into a PDF. Nothing leaves the page. */
 import { useStore } from '@nanostores/preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { sayDays, sittings, type Batch, type PlainDate } from '../../domain/calendar.ts';
+import { sayDays, sittings, type Batch } from '../../domain/calendar.ts';
+import { sayMonths } from '../../domain/eligibility/duration.ts';
+import { scansOf, type Enclosure } from '../../domain/registration/enclosures.ts';
 import {
-  emptyDraft,
-  fieldIds,
-  fieldOf,
   identityOf,
-  linked,
   mendCell,
+  mendDraft,
   mendField,
   placeId,
   preview,
-  sectionIds,
-  sections,
-  mendDraft,
   validate,
   workOf,
   type Clause,
-  type Draft,
   type Offer,
-  type Problem,
-  type Registration,
   type Verdict,
 } from '../../domain/registration/form.ts';
-import {
-  fit,
-  packet,
-  sayBytes,
-  scansOf,
-  watermark,
-  type Enclosure,
-} from '../../domain/registration/enclosures.ts';
-import { sayMonths } from '../../domain/eligibility/duration.ts';
-import { charactersOf, sheet, type Sheet } from '../../domain/registration/sheet.ts';
-import type { Font } from '../../pdf/font.ts';
+import { brought } from '../../domain/registration/handed.ts';
 import { routes } from '../../routes.ts';
 import {
   $draft,
   $enclosures,
+  $handed,
   $limit,
   $photo,
   $pictures,
@@ -50,6 +34,7 @@ import {
   fillEmpty,
   forget,
   isFilledIn,
+  takeOver,
   today,
   undo,
 } from '../../stores/registration.ts';
@@ -59,123 +44,22 @@ import { watchIdle } from '../../stores/idle.ts';
 import { DeskContext, type Desk } from './desk.ts';
 import { Enclosures } from './Enclosures.tsx';
 import { FieldGrid, RadioField } from './Fields.tsx';
-import { Photo } from './Photo.tsx';
+import { HandedOver, notesOf } from './Handed.tsx';
 import { Keep, sayTrouble } from './Keep.tsx';
-import { openDrawer, openFont, openOutlines, openScans, openScreen } from './press.ts';
+import { bindWithin, compose, idle, setUp, warmUp, type Composed, type Pictures } from './make.ts';
+import { Came, inWeChat, nameRow, ToMend, type Outcome } from './Outcome.tsx';
+import { Photo } from './Photo.tsx';
+import { openOutlines, openScreen } from './press.ts';
 import { Preview, type Proof } from './Preview.tsx';
 import { Printed } from './Printed.tsx';
 import { Rows } from './Rows.tsx';
+import { placeOf, UndoBar } from './UndoBar.tsx';
 
 interface Props {
   /** What the organiser has announced about sittings. */
   readonly batches: readonly Batch[];
   /** The notice's conditions. */
   readonly clauses: readonly Clause[];
-}
-
-/** What came of 生成报名表. */
-type Outcome =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'working'; readonly sentence: string }
-  | { readonly kind: 'ask'; readonly sentences: readonly string[] }
-  | { readonly kind: 'failed'; readonly sentence: string }
-  | {
-      readonly kind: 'done';
-      readonly address: string;
-      readonly name: string;
-      readonly bytes: number;
-      readonly pictures: Pictures;
-      readonly sheet: Sheet;
-      readonly font: Font;
-    };
-
-/** A packet laid out, with what is to be said before it is made. */
-interface Composed {
-  readonly drawn: Sheet;
-  readonly font: Font;
-  readonly said: readonly string[];
-  /** Draws it with the given pictures. */
-  readonly bind: (pictures: Pictures, rest?: () => Promise<void>) => Promise<Blob>;
-  /** Drawn ahead, where there are no pictures to wait for. */
-  readonly file?: Promise<Blob>;
-}
-
-/** Waits until the browser has nothing better to do, or two seconds. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis)
-      requestIdleCallback(
-        () => {
-          resolve();
-        },
-        { timeout: 2000 },
-      );
-    else setTimeout(resolve, 50);
-  });
-
-/**
- * The first touch says that a PDF may be wanted: jsPDF comes in while the form is being filled in, and draws an empty
- * sheet once in idle moments, so that its code is read and compiled before anybody waits for it.
- */
-async function warmUp(day: PlainDate): Promise<void> {
-  const { draw } = await openDrawer();
-  await idle();
-  const blank = preview(emptyDraft, { sittings: [], clauses: [] });
-  const { drawn, font } = await setUp(blank, [], day);
-  await draw(drawn, font, { author: '', day }, idle);
-}
-
-/** WeChat's own browser keeps generated files from being saved. */
-const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
-
-/** Sets form and enclosures with every glyph they need, fetching those not there yet. */
-async function setUp(
-  registration: Pick<Registration, 'text' | 'rows' | 'photo'>,
-  enclosures: readonly Enclosure[],
-  day: PlainDate,
-): Promise<{ drawn: Sheet; font: Font }> {
-  const font = await openFont();
-  await font.load('');
-  const set = (): Sheet =>
-    packet(sheet(registration, font.measure), enclosures, registration, day, font.measure);
-  const drawn = set();
-  const characters = charactersOf(drawn).join('') + (enclosures.length > 0 ? watermark : '');
-  if (font.has(characters)) return { drawn, font };
-  // Widths are right only when the glyphs are there; Chinese characters are all one em wide, so twice is enough.
-  await font.load(characters);
-  return { drawn: set(), font };
-}
-
-type Pictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
-
-/** The pictures of the enclosures, let down until they fit into a room together; undefined where they cannot. */
-async function letDown(
-  enclosures: readonly Enclosure[],
-  masters: Pictures,
-  room: number,
-  font: Font,
-  made: Map<string, Uint8Array<ArrayBuffer>>,
-): Promise<Pictures | undefined> {
-  const scans = enclosures.flatMap((one) =>
-    scansOf(one).map(({ id }) => ({ id, marked: one.kind === 'identity' && one.watermark })),
-  );
-  const { letDown: letOneDown } = await openScans();
-  const at = async (rung: number): Promise<Pictures> => {
-    const pictures = new Map<string, Uint8Array<ArrayBuffer>>();
-    for (const { id, marked } of scans) {
-      const master = masters.get(id);
-      if (!master) continue;
-      const key = `${id} ${String(rung)} ${String(marked)}`;
-      const jpeg = made.get(key) ?? (await letOneDown(master, rung, marked ? font : undefined));
-      made.set(key, jpeg);
-      pictures.set(id, jpeg);
-    }
-    return pictures;
-  };
-  const weigh = (pictures: Pictures): number =>
-    [...pictures.values()].reduce((sum, { length }) => sum + length, 0);
-  const rung = await fit(room, async (one) => weigh(await at(one)));
-  return rung === undefined ? undefined : at(rung);
 }
 
 /** Addresses for pictures in memory, by their names; each is given up once its picture is gone. */
@@ -200,22 +84,6 @@ function useAddresses(pictures: Pictures): ReadonlyMap<string, string> {
   return addresses;
 }
 
-/** Which row of which table a sentence is about; fields name themselves. */
-function nameRow({ place }: Problem, draft: Draft): string {
-  if (place.kind !== 'cell') return '';
-  const number = draft.rows[place.section].findIndex(({ key }) => key === place.key) + 1;
-  return `${sections[place.section].label}第 ${String(number)} 行：`;
-}
-
-/** The fields a character stands in, by their labels. */
-function whereIs(character: string, { text, rows }: Pick<Registration, 'text' | 'rows'>): string {
-  const named = fieldIds.filter((id) => text[id].includes(character)).map((id) => fieldOf(id).label);
-  const tables = sectionIds
-    .filter((section) => rows[section].some(({ cells }) => Object.values(cells).join('').includes(character)))
-    .map((section) => sections[section].label);
-  return [...named, ...tables].join('、');
-}
-
 export default function RegistrationForm({ batches, clauses }: Props) {
   const draft = useStore($draft);
   const photo = useStore($photo);
@@ -223,6 +91,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const masters = useStore($pictures);
   const limit = useStore($limit);
   const taken = useStore($undo);
+  const handed = useStore($handed);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [notes, setNotes] = useState<ReadonlyMap<string, string>>(new Map());
   const [asked, setAsked] = useState(false);
@@ -231,7 +100,6 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const [proof, setProof] = useState<Proof | undefined>(undefined);
   const [pictures, setPictures] = useState<readonly string[]>([]);
   const summary = useRef<HTMLDivElement>(null);
-  const emptier = useRef<HTMLButtonElement>(null);
   const warmed = useRef(false);
   /** Gives up what is being drawn ahead. */
   const dropAhead = useRef<() => void>(() => undefined);
@@ -397,8 +265,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     setNotes((before) => new Map(before).set(id, sentence));
   };
   useEffect(() => {
-    for (const field of fillEmpty(linked(location.hash, clauses)))
-      note(placeId({ kind: 'field', field }), '已按“我能报吗”的结果填上，可以改。');
+    takeOver(brought(location.hash, day, offer));
   }, []);
   const mark = (id: string): void => {
     setLeft((before) => new Set(before).add(id));
@@ -411,6 +278,8 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     work === undefined
       ? ''
       : `各段合计 ${sayMonths(work.total)}，首尾两月都算${work.overlap > 0 ? `，重叠的 ${String(work.overlap)} 个月只算一次` : ''}；连续最长 ${sayMonths(work.continuous)}。`;
+
+  const handedNotes = useMemo(() => notesOf(handed, draft), [handed, draft]);
 
   // The fields are drawn anew only when something they show has changed: not while the file is being made.
   const askedFor = asked && problems.length > 0;
@@ -429,7 +298,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
               (left.has(id) && !/^请(填写|选择)/.test(sentence)) ||
               (place.kind === 'section' && weight === 'warning')),
         ),
-      noteAt: (id) => notes.get(id) ?? '',
+      noteAt: (id) => [notes, handedNotes].map((one) => one.get(id) ?? '').find((one) => one !== '') ?? '',
       type: (field, typed) => {
         fill(field, typed);
         if (field === 'level' && clauses.find(({ id }) => id === draft.values.clause)?.level !== typed)
@@ -458,7 +327,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         mark(`${section}-${key}-${column}`);
       },
     }),
-    [draft, offer, day, workSum, problems, askedFor, left, notes, clauses],
+    [draft, offer, day, workSum, problems, askedFor, left, notes, handedNotes, clauses],
   );
 
   const say = (next: Outcome): void => {
@@ -466,40 +335,6 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     setTimeout(() => summary.current?.focus(), 0);
   };
 
-  /** Everything up to the file itself: the pages, and what is to be said about them. */
-  const compose = async (registration: Registration): Promise<Composed> => {
-    const [{ drawn, font }, { draw }] = await Promise.all([
-      setUp(registration, enclosures, day),
-      openDrawer(),
-    ]);
-    const lacking = font.lacking(charactersOf(drawn).join(''));
-    const pictured =
-      lacking.length > 0 ? await (await openScreen()).renditions(lacking) : new Map<string, never>();
-    const said = [
-      ...drawn.said,
-      ...lacking.map((character) => {
-        const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-        const where = `${whereIs(character, registration)}里的“${character}”（${code}）`;
-        return pictured.has(character)
-          ? `${where}不在本站字体内，已按您设备上的字形画出，请核对打印件。`
-          : `${where}不在本站字体和您的设备字体内，表上留了空框，请打印后手写补上。`;
-      }),
-    ];
-    const bind: Composed['bind'] = (pictures, rest) =>
-      draw(
-        drawn,
-        font,
-        {
-          renditions: pictured,
-          author: registration.text.name,
-          day,
-          pictures,
-          ...(photo && draft.photo === 'ready' ? { photo } : {}),
-        },
-        rest,
-      );
-    return { drawn, font, said, bind };
-  };
   const hasPictures = enclosures.some((one) => scansOf(one).length > 0);
 
   // Once the form is right and the hand rests, the file is drawn ahead, bit by bit while the browser has nothing else
@@ -515,7 +350,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       });
     const rested = setTimeout(() => {
       const composed = rest()
-        .then(() => compose(registration))
+        .then(() => compose(registration, enclosures, photo, day))
         .then((one) => {
           const file = one.bind(new Map(), rest);
           file.catch(() => undefined);
@@ -554,7 +389,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       ready.photo === photo &&
       ready.enclosures === enclosures
         ? ready.composed
-        : compose(registration));
+        : compose(registration, enclosures, photo, day));
       const { drawn, font, bind } = composed;
       const sentences = [
         ...warnings.map((problem) => nameRow(problem, draft) + problem.sentence),
@@ -564,28 +399,18 @@ export default function RegistrationForm({ batches, clauses }: Props) {
         say({ kind: 'ask', sentences });
         return;
       }
-      let enclosed: Pictures = new Map();
-      let file: Blob;
-      if (hasPictures) {
-        setOutcome({ kind: 'working', sentence: '正在把附件缩到合适的大小…' });
-        const most = limit * 1_000_000;
-        // What is no picture takes about a tenth of a megabyte; the file itself tells whether it was more.
-        let room = most - 150_000;
-        for (;;) {
-          const smaller = await letDown(enclosures, masters, room, font, made.current);
-          if (!smaller) {
-            say({
-              kind: 'failed',
-              sentence: `附件缩到还看得清的最小，合起来仍超过 ${String(limit)} MB，没有生成。请拿掉几页，或选更大的上限；已填的内容都在。`,
-            });
-            return;
-          }
-          enclosed = smaller;
-          file = await bind(enclosed);
-          if (file.size <= most) break;
-          room -= file.size - most + 1_000;
-        }
-      } else file = await (composed.file ?? bind(enclosed));
+      if (hasPictures) setOutcome({ kind: 'working', sentence: '正在把附件缩到合适的大小…' });
+      const bound = hasPictures
+        ? await bindWithin(composed, enclosures, masters, limit, made.current)
+        : { file: await (composed.file ?? bind(new Map())), pictures: new Map<string, never>() };
+      if (!bound) {
+        say({
+          kind: 'failed',
+          sentence: `附件缩到还看得清的最小，合起来仍超过 ${String(limit)} MB，没有生成。请拿掉几页，或选更大的上限；已填的内容都在。`,
+        });
+        return;
+      }
+      const { file, pictures: enclosed } = bound;
       const address = URL.createObjectURL(file);
       const name = `碳资产管理师${enclosures.length > 0 ? '报名材料' : '报名审核表'}-${registration.text.name}.pdf`;
       say({ kind: 'done', address, name, bytes: file.size, pictures: enclosed, sheet: drawn, font });
@@ -628,16 +453,6 @@ export default function RegistrationForm({ batches, clauses }: Props) {
     setPictures(addresses);
   };
 
-  const jump = (event: MouseEvent, { place }: Problem): void => {
-    event.preventDefault();
-    const target = document.getElementById(placeId(place));
-    const control = target?.matches('input, select')
-      ? target
-      : (target?.querySelector<HTMLElement>('input:not([type=file])') ?? target);
-    target?.scrollIntoView({ block: 'center' });
-    control?.focus({ preventScroll: true });
-  };
-
   // Drawn anew only when it has changed: a page is hundreds of outlines.
   const proofed = useMemo(
     () => proof && <Preview {...proof} photo={photoAddress} pictures={addresses} />,
@@ -647,7 +462,9 @@ export default function RegistrationForm({ batches, clauses }: Props) {
   const entries = useMemo(
     () => (
       <>
-        <h2>身份</h2>
+        <h2 id="identity" tabIndex={-1}>
+          身份
+        </h2>
         <FieldGrid fields={['name', 'idType', 'idNumber', 'sex', 'birth', 'ethnicity', 'politics']} />
         <h2>学历</h2>
         <FieldGrid fields={['education', 'school', 'major', 'graduation']} />
@@ -758,6 +575,14 @@ export default function RegistrationForm({ batches, clauses }: Props) {
               PDF。最好现在就点右上角“…”，选“在浏览器打开”，再开始填写；也可以在这里填好，生成图片后长按保存。
             </p>
           )}
+          {handed && (
+            <HandedOver
+              handed={handed}
+              onBack={() => {
+                document.getElementById('identity')?.focus();
+              }}
+            />
+          )}
           {entries}
 
           <h2>生成</h2>
@@ -766,99 +591,22 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             ：通知没有附表样，主办单位当期另有表样的，用主办单位的。承诺签名、单位意见和审核意见留空，打印后签字盖章。
           </p>
           <div ref={summary} tabIndex={-1} class="outcome" role="alert">
-            {asked && errors.length > 0 && (
-              <div class="bar bad">
-                <h3>有 {errors.length} 处要改，改好才能生成</h3>
-                <ul>
-                  {errors.map((problem) => (
-                    <li key={`${placeId(problem.place)} ${problem.sentence}`}>
-                      <a
-                        href={`#${placeId(problem.place)}`}
-                        onClick={(event) => {
-                          jump(event, problem);
-                        }}
-                      >
-                        {nameRow(problem, draft)}
-                        {problem.sentence}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            )}
-            {outcome.kind === 'working' && <p class="bar">{outcome.sentence}</p>}
-            {outcome.kind === 'failed' && <p class="bar bad">{outcome.sentence}</p>}
-            {outcome.kind === 'ask' && (
-              <div class="bar ask">
-                <h3>生成前请看一眼</h3>
-                <ul>
-                  {outcome.sentences.map((sentence) => (
-                    <li key={sentence}>{sentence}</li>
-                  ))}
-                </ul>
-                <p>
-                  <button
-                    type="button"
-                    class="btn"
-                    onClick={() => {
-                      void generate(true);
-                    }}
-                  >
-                    核对过了，生成{enclosures.length > 0 ? '报名材料' : '报名表'} PDF
-                  </button>
-                </p>
-              </div>
-            )}
-            {outcome.kind === 'done' && (
-              <div class="bar">
-                <h3>
-                  {outcome.pictures.size > 0 || enclosures.length > 0 ? '报名材料已生成' : '报名表已生成'}
-                </h3>
-                <p class="num">
-                  {outcome.sheet.pages.length} 页，{sayBytes(outcome.bytes)}。请打开核对，用 A4 纸按 100%
-                  打印。
-                  {inWeChat && '微信里请点“存成图片”，再长按图片保存。'}
-                </p>
-                <p class="acts">
-                  <a class="btn quiet" href={outcome.address} download={outcome.name}>
-                    {inWeChat ? '下载 PDF' : '没有自动下载？点这里'}
-                  </a>
-                  <button
-                    type="button"
-                    class={inWeChat ? 'btn' : 'btn quiet'}
-                    onClick={() => {
-                      void picture();
-                    }}
-                  >
-                    存成图片
-                  </button>
-                </p>
-                {shared && (
-                  <p>
-                    这是公用电脑：先确认“下载”里有这个文件，拷走或发给自己，再把“下载”里的删除。
-                    <button
-                      type="button"
-                      class="btn"
-                      onClick={() => {
-                        empty('填写的内容已清空。下载的 PDF 不在其内，请自己从“下载”里删除。');
-                      }}
-                    >
-                      文件存好了，清空这一页
-                    </button>
-                  </p>
-                )}
-                {pictures.map((address, index) => (
-                  <figure key={index}>
-                    <img
-                      class="paper"
-                      src={address}
-                      alt={`${enclosures.length > 0 ? '报名材料' : '报名表'}第 ${String(index + 1)} 页的图片`}
-                    />
-                    <figcaption class="small">长按（或右键）图片可保存。</figcaption>
-                  </figure>
-                ))}
-              </div>
-            )}
+            {asked && errors.length > 0 && <ToMend errors={errors} draft={draft} />}
+            <Came
+              outcome={outcome}
+              pictures={pictures}
+              enclosed={enclosures.length > 0}
+              shared={shared}
+              onConfirm={() => {
+                void generate(true);
+              }}
+              onPicture={() => {
+                void picture();
+              }}
+              onStored={() => {
+                empty('填写的内容已清空。下载的 PDF 不在其内，请自己从“下载”里删除。');
+              }}
+            />
           </div>
           <p class="acts">
             <button type="submit" class="btn" disabled={outcome.kind === 'working'}>
@@ -877,7 +625,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             <button
               type="button"
               class="btn quiet"
-              ref={emptier}
+              id="empty-form"
               onClick={() => {
                 clear('已清空报名表。');
                 setAsked(false);
@@ -895,44 +643,19 @@ export default function RegistrationForm({ batches, clauses }: Props) {
           </p>
           <div class="undo" role="status">
             {taken && (
-              <p class="bar">
-                <span>{taken.said}</span>
-                <button
-                  type="button"
-                  class="btn quiet"
-                  onClick={() => {
-                    // This button goes: the focus stays with what came back.
-                    if (taken.kind === 'row') returning.current = `${taken.section}-${taken.row.key}-from`;
-                    else if (taken.kind === 'order')
-                      document.getElementById(`section-${taken.section}`)?.focus();
-                    else if (taken.kind === 'enclosure') document.getElementById('enclosures')?.focus();
-                    else emptier.current?.focus();
-                    undo();
-                  }}
-                >
-                  撤销
-                </button>
-                <button
-                  type="button"
-                  class="btn quiet shut"
-                  aria-label="关闭这条提示"
-                  onClick={() => {
-                    dropUndo();
-                    summary.current?.focus({ preventScroll: true });
-                  }}
-                >
-                  <svg
-                    viewBox="0 0 24 24"
-                    width="18"
-                    height="18"
-                    fill="none"
-                    stroke="currentColor"
-                    stroke-width="1.8"
-                  >
-                    <path d="M5 5l14 14M19 5L5 19" />
-                  </svg>
-                </button>
-              </p>
+              <UndoBar
+                taken={taken}
+                onUndo={() => {
+                  const there = document.getElementById(placeOf(taken));
+                  if (there) there.focus();
+                  else returning.current = placeOf(taken);
+                  undo();
+                }}
+                onShut={() => {
+                  dropUndo();
+                  summary.current?.focus({ preventScroll: true });
+                }}
+              />
             )}
           </div>
         </form>

@@ -1,7 +1,7 @@
 /** Opens the index of search and asks it: files in, answers out. What a query means is the domain's to say. */
 import { counts } from '../../domain/search/arrange.ts';
 import { variants, knownLatin, simplify, type Variant } from '../../domain/search/query.ts';
-import { isHit, merge, score, type Answer, type Found } from '../../domain/search/rank.ts';
+import { hasAll, merge, part, score, type Answer, type Found } from '../../domain/search/rank.ts';
 import { kinds, type Entry, type Kind, type Lexicon, type Sounds } from '../../domain/search/shelf.ts';
 import { mend } from '../../domain/search/sounds.ts';
 import { normalise, queryWords, type QueryWord } from '../../domain/search/tokens.ts';
@@ -174,7 +174,7 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
       new Set(
         lists
           .flat()
-          .filter(({ coverage }) => coverage >= whole)
+          .filter(hasAll)
           .map(({ entry }) => entry),
       ).size < plenty
     )
@@ -196,14 +196,14 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
       }
     }
     const all = merge(lists, entries);
-    const found = all.filter(isHit);
+    const { found, near } = part(all);
     return {
       asked,
       mended,
       tried,
       found,
       counts: counts(found, entries),
-      near: all.filter((one) => !isHit(one) && one.coverage > 0.2).slice(0, 10),
+      near,
     };
   }
 
@@ -220,7 +220,7 @@ export async function openLibrary(folder: string, engine: () => Promise<Engine>)
       }));
       return answers.length === 0 ? [] : score(variant, answers, entries);
     });
-    return merge(lists, entries).filter(({ coverage }) => coverage >= whole);
+    return merge(lists, entries).filter(hasAll);
   }
 
   const batches = new Map<number, Promise<readonly string[]>>();

@@ -11,9 +11,11 @@ import {
   fromLink,
   grouped,
   linkOf,
+  measured,
   near,
   optionsOf,
   picked,
+  pieces,
   readFigure,
   solve,
   unitOf,
@@ -183,6 +185,21 @@ describe('a typed number', () => {
     expect(readFigure('−5', { ...field, signed: true }, 't')).toMatchObject({ kind: 'read', value: -5 });
   });
 
+  test('a per cent sign is taken where per cent is asked, and refused with the reason elsewhere', () => {
+    expect(readFigure('98%', { most: 100 }, '%')).toEqual({
+      kind: 'read',
+      value: 98,
+      text: '98',
+      mended: true,
+    });
+    expect(readFigure('98％', { most: 100 }, '%')).toMatchObject({ kind: 'read', value: 98 });
+    expect(readFigure('98%%', { most: 100 }, '%')).toMatchObject({ kind: 'wrong' });
+    expect(readFigure('98%', field, '')).toEqual({
+      kind: 'wrong',
+      why: '不要写百分号；这一格没有单位，请写成小数。',
+    });
+  });
+
   test('any text is read, empty or wrong: never anything else', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
@@ -193,6 +210,48 @@ describe('a typed number', () => {
         }
       }),
     );
+  });
+});
+
+describe('figures that belong together', () => {
+  const balance = { i1: '500000', ic1: '85', o1: '300000', oc1: '4.2' };
+  const lone: readonly (readonly [CalculatorId, Typed, string])[] = [
+    ['carbon-balance', { ...balance, i2: '20000' }, '投入 2的含碳量'],
+    ['uncertainty', { x1: '100', a1: '5', x2: '50', f2: '1' }, '排放源 2的活动数据的不确定度'],
+    ['gwp', { other: '5' }, 'GWP（自己填）'],
+    ['coal-equivalent', { gas: '5' }, '折标准煤系数（自己填）'],
+    ['cement', { q: '100', ef: '0.535', r: '5' }, '扣减系数'],
+    ['footprint', { m: '1', ef1: '1', d: '5' }, '运输因子'],
+    ['footprint', { m: '1', ef1: '1', w: '5' }, '电力碳足迹因子'],
+    ['allocation', { q: '100', b: '0.8', f: '70', qh: '5' }, '供热基准值'],
+  ];
+  test.each(lone)(
+    '%s: an amount without what it is multiplied with is not counted as nothing: %o',
+    (id, typed, label) => {
+      const found = answer(id, typed);
+      expect(found.missing).toEqual([label]);
+      expect(found.working).toBeUndefined();
+    },
+  );
+
+  test('what waits for an amount is neither needed nor listed, and is named', () => {
+    const found = answer('carbon-balance', { ...balance, ic2: '12', o3: '0' });
+    expect(found.missing).toEqual([]);
+    expect([...found.idle]).toEqual([['ic2', '投入 2的数量']]);
+    expect(found.used.map(({ name }) => name)).not.toContain('ic2');
+    expect(results(found)).toEqual(results(answer('carbon-balance', balance)));
+    expect(found.spare.has('oc3')).toBe(true);
+  });
+
+  test('each names a figure that stands before it', () => {
+    for (const one of all)
+      one.fields.forEach((field, place) => {
+        if (field.kind === 'figure' && field.goesWith !== undefined)
+          expect(
+            one.fields.slice(0, place).some(({ name, kind }) => kind === 'figure' && name === field.goesWith),
+            `${one.id} ${field.name}`,
+          ).toBe(true);
+      });
   });
 });
 
@@ -372,6 +431,27 @@ describe('every calculator', () => {
             expect(typeof applies(one, {}, when)).toBe('boolean');
           }
   });
+});
+
+test('a number stands with its unit as one writes it', () => {
+  expect(measured('320', 't')).toBe('320 t');
+  expect(measured('99', '%')).toBe('99%');
+  expect(measured('2,650', '10⁴Nm³')).toBe('2,650×10⁴Nm³');
+  expect(measured('0.05', '占应清缴配额量')).toBe('占应清缴配额量 0.05');
+  expect(measured('1.05', '')).toBe('1.05');
+});
+
+test('a line of the working says nothing twice, and a shortened value only once that it is', () => {
+  const line = { what: '', symbols: 'U', figures: '√(2²＋5²)', value: '≈5.385165', unit: '%' };
+  expect(pieces(line)).toEqual(['＝U', '＝√(2²＋5²)', '≈5.385165%']);
+  expect(pieces({ ...line, symbols: 'E', figures: '0.26', value: '0.26', unit: 't' })).toEqual([
+    '＝E',
+    '＝0.26 t',
+  ]);
+  expect(pieces({ ...line, symbols: '取 1', figures: '取 1', value: '1', unit: '' })).toEqual([
+    '＝取 1',
+    '＝1',
+  ]);
 });
 
 test('numbers are written with commas between thousands and rounded half away from zero', () => {

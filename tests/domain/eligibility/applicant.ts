@@ -8,7 +8,26 @@ import {
   yesNo,
   type Facts,
 } from '../../../src/domain/eligibility/facts.ts';
+import { assess, type Assessment } from '../../../src/domain/eligibility/assess.ts';
 import { readProfile } from '../../../src/domain/eligibility/facts.ts';
+
+/** The assessment of a profile that can be. @throws Error with the problems of one that cannot */
+export function sure(profile: unknown, asOf = '2026-11-22'): Assessment {
+  const result = assess(profile, asOf);
+  if (result.kind === 'problems') throw new Error(JSON.stringify(result.problems));
+  return result;
+}
+/** Somebody with nothing special about them, known in full. */
+export const someone: Facts = {
+  education: 'bachelor',
+  major: 'other',
+  relatedCollege: 'no',
+  enrolment: 'none',
+  totalMonths: 10,
+  continuousMonths: 8,
+  carbonCertificate: 'none',
+  otherCertificate: 'none',
+};
 
 export const months = fc.oneof(
   fc.constantFrom(0, 1, 11, 12, 13, 23, 24, 25, 35, 36, 37, 47, 48, 49),

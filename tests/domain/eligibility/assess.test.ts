@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { date } from '../../../src/domain/calendar.ts';
 import { levels } from '../../../src/domain/notice.ts';
 import { dating, nextQuestion, openQuestions, serves } from '../../../src/domain/eligibility/ask.ts';
-import { assess, sittingFrom, type Assessment } from '../../../src/domain/eligibility/assess.ts';
+import { assess, sittingFrom } from '../../../src/domain/eligibility/assess.ts';
 import {
   addUp,
   ahead,
@@ -19,27 +19,13 @@ import {
   sayEarliest,
 } from '../../../src/domain/eligibility/explain.ts';
 import { decode, encode, knownOn, noAnswers, referenceDay } from '../../../src/domain/eligibility/link.ts';
+import { someone, sure } from './applicant.ts';
 
 const today = '2026-11-22';
-const sure = (profile: unknown): Assessment => {
-  const result = assess(profile, today);
-  if (result.kind === 'problems') throw new Error(JSON.stringify(result.problems));
-  return result;
-};
 const sum = (periods: readonly Period[], until = '2190-12') => addUp(periods, until);
 const problems = (profile: unknown, asOf = today): readonly string[] => {
   const result = assess(profile, asOf);
   return result.kind === 'problems' ? result.problems.map((one) => one.kind) : [];
-};
-const whole = {
-  education: 'bachelor',
-  major: 'other',
-  relatedCollege: 'no',
-  enrolment: 'none',
-  totalMonths: 10,
-  continuousMonths: 8,
-  carbonCertificate: 'none',
-  otherCertificate: 'none',
 };
 
 describe('a profile that cannot be is refused by name and gets no verdict', () => {
@@ -72,7 +58,7 @@ describe('a profile that cannot be is refused by name and gets no verdict', () =
     ['negative months', { totalMonths: -1 }, 'not-whole-months'],
     ['a part of a month', { otherCertificate: { level: 'junior', monthsHeld: 1.5 } }, 'not-whole-months'],
     ['months as text', { continuousMonths: '12' }, 'not-whole-months'],
-    ['a degree nobody has', { education: 'doctor' }, 'no-such-value'],
+    ['a degree someone has', { education: 'doctor' }, 'no-such-value'],
     ['a certificate that is a word', { carbonCertificate: 'junior' }, 'no-such-value'],
     ['a list', [], 'not-a-profile'],
     ['nothing', null, 'not-a-profile'],
@@ -104,13 +90,13 @@ describe('what an applicant gets beyond the verdict', () => {
     expect(intermediate.eitherBy).toEqual(['intermediate-3', 'intermediate-5']);
   });
   test('a related major fails (2)–(4) and is pointed to (5)', () => {
-    const result = sure({ ...whole, major: 'related', relatedCollege: 'yes' });
+    const result = sure({ ...someone, major: 'related', relatedCollege: 'yes' });
     expect(result.intermediate.clauses[2]).toMatchObject({ verdict: 'not-met', see: 'intermediate-5' });
     expect(result.senior.clauses[2]).toMatchObject({ verdict: 'not-met', see: 'senior-5' });
     expect(result.intermediate.carriedBy).toBe('intermediate-5');
   });
   test('what is missing is said in words and months', () => {
-    const clause = sure(whole).intermediate.clauses[2];
+    const clause = sure(someone).intermediate.clauses[2];
     expect(clause?.missing.map(explainMissing)).toEqual([
       '连续从事相关领域工作还差 4 个月（要满 1 年，现有 8 个月）',
     ]);
@@ -126,7 +112,7 @@ describe('what an applicant gets beyond the verdict', () => {
   });
   test('only what is not answered yet is named as still to be known', () => {
     const open = (profile: object) => {
-      const clause = sure({ ...whole, ...profile }).senior.clauses;
+      const clause = sure({ ...someone, ...profile }).senior.clauses;
       return [clause[5], clause[6]].map((one) => one?.missing.map(explainMissing).join('；'));
     };
     const held = { totalMonths: 40, carbonCertificate: { level: 'intermediate' } };
@@ -137,7 +123,7 @@ describe('what an applicant gets beyond the verdict', () => {
     expect(open({ otherCertificate: null })[1]).toBe('还要知道：其他证书');
   });
   test('what is required is not worded as an if', () => {
-    const said = sure({ ...whole, education: 'senior-high' });
+    const said = sure({ ...someone, education: 'senior-high' });
     const all = levels.flatMap((level) =>
       said[level].clauses.flatMap((one) => one.missing.map(explainMissing)),
     );
@@ -147,7 +133,7 @@ describe('what an applicant gets beyond the verdict', () => {
   });
   test('a certificate of the lower level opens the next by a year of work', () => {
     const { intermediate, senior } = sure({
-      ...whole,
+      ...someone,
       education: 'senior-high',
       enrolment: 'university',
       continuousMonths: 0,
@@ -169,7 +155,7 @@ describe('what an applicant gets beyond the verdict', () => {
   });
   test('every open reading gives both readings and a question that quotes the clause', () => {
     const { intermediate } = sure({
-      ...whole,
+      ...someone,
       education: 'secondary-vocational',
       major: 'related',
       totalMonths: 36,
@@ -183,15 +169,15 @@ describe('what an applicant gets beyond the verdict', () => {
     for (const one of Object.values(readings)) expect(one.first).not.toBe(one.second);
   });
   test('no work at all is no unbroken work: the date is known without asking', () => {
-    const rest = { ...whole, education: 'postgraduate', totalMonths: 0, continuousMonths: null };
+    const rest = { ...someone, education: 'postgraduate', totalMonths: 0, continuousMonths: null };
     expect(sure(rest).senior).toMatchObject({ earliest: '2028-11-22', earliestBy: 'senior-4' });
   });
   test('where months are too few but not known how many, the question that dates it is named', () => {
-    const rest = { ...whole, continuousMonths: 'unknown' };
+    const rest = { ...someone, continuousMonths: 'unknown' };
     const { intermediate } = sure(rest);
     expect(intermediate).toMatchObject({ verdict: 'not-eligible', earliest: null });
     expect(dating(intermediate)).toBe('continuousMonths');
-    expect(dating(sure(whole).intermediate)).toBeNull();
+    expect(dating(sure(someone).intermediate)).toBeNull();
     expect(dating(sure({ education: 'postgraduate', totalMonths: 0, otherCertificate: 'none' }).senior)).toBe(
       'relatedCollege',
     );

@@ -10,17 +10,12 @@ import {
   openQuestions,
   questions,
 } from '../../../src/domain/eligibility/ask.ts';
-import { assess, later, type Assessment } from '../../../src/domain/eligibility/assess.ts';
+import { later } from '../../../src/domain/eligibility/assess.ts';
 import { educations, readProfile, type Facts, type Known } from '../../../src/domain/eligibility/facts.ts';
 import { decode, encode, noAnswers } from '../../../src/domain/eligibility/link.ts';
 import { levels } from '../../../src/domain/notice.ts';
-import { applicant, day, months } from './applicant.ts';
+import { applicant, day, months, sure } from './applicant.ts';
 
-const sure = (profile: unknown, asOf = '2026-11-22'): Assessment => {
-  const result = assess(profile, asOf);
-  if (result.kind === 'problems') throw new Error(JSON.stringify(result.problems));
-  return result;
-};
 const known = (profile: unknown): Known => {
   const read = readProfile(profile);
   if (read.kind === 'problems') throw new Error(JSON.stringify(read.problems));

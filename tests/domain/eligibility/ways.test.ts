@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addMonths, date, firstDay } from '../../../src/domain/calendar.ts';
-import { assess, type Assessment } from '../../../src/domain/eligibility/assess.ts';
 import { saySteps, sayWaysAssume, sayWhen } from '../../../src/domain/eligibility/explain.ts';
 import {
   contradictions,
@@ -11,24 +10,9 @@ import {
 } from '../../../src/domain/eligibility/facts.ts';
 import { afterSteps, taken, waysTo, type Step, type Way } from '../../../src/domain/eligibility/ways.ts';
 import { levels } from '../../../src/domain/notice.ts';
-import { applicant, day } from './applicant.ts';
+import { applicant, day, someone, sure } from './applicant.ts';
 import { canBe, judgeAll, type Person } from './brute-force.ts';
 
-const sure = (profile: unknown, asOf = '2026-11-22'): Assessment => {
-  const result = assess(profile, asOf);
-  if (result.kind === 'problems') throw new Error(JSON.stringify(result.problems));
-  return result;
-};
-const nobody: Facts = {
-  education: 'bachelor',
-  major: 'other',
-  relatedCollege: 'no',
-  enrolment: 'none',
-  totalMonths: 10,
-  continuousMonths: 8,
-  carbonCertificate: 'none',
-  otherCertificate: 'none',
-};
 const today = date('2026-11-22');
 /** The answers that are left of a person, the others open. */
 const some = (facts: Facts, kept: readonly boolean[]): Known => {
@@ -41,7 +25,7 @@ const kept = fc.array(fc.oneof(fc.constant(true), fc.boolean()), { minLength: 8,
 
 describe('the nearest ways to a level', () => {
   test('months of work, soonest first, then what takes longer', () => {
-    const ways = waysTo('intermediate', nobody, today);
+    const ways = waysTo('intermediate', someone, today);
     expect(ways.map((one) => saySteps(one).join('，'))).toEqual([
       '在相关领域再工作 4 个月',
       '取得一个其他中级职业或技能证书、职称证书等',
@@ -56,7 +40,7 @@ describe('the nearest ways to a level', () => {
     expect(ways.slice(1).every((one) => one.date === null)).toBe(true);
   });
   test('through the certificates: 初级 now, a year of work, 中级, a year of work, 高级', () => {
-    const student: Facts = { ...nobody, education: 'senior-high', enrolment: 'university', totalMonths: 0, continuousMonths: 0 }; // prettier-ignore
+    const student: Facts = { ...someone, education: 'senior-high', enrolment: 'university', totalMonths: 0, continuousMonths: 0 }; // prettier-ignore
     const [way] = waysTo('intermediate', student, today);
     if (way === undefined) throw new Error('no way');
     expect(saySteps(way)).toEqual([
@@ -76,18 +60,18 @@ describe('the nearest ways to a level', () => {
     });
   });
   test('what the notice does not say is said to be our own guess, and only where there is one', () => {
-    expect(sayWaysAssume(waysTo('intermediate', nobody, today))).toContain(
+    expect(sayWaysAssume(waysTo('intermediate', someone, today))).toContain(
       '通知里没有，是本站为排先后作的假设',
     );
-    const dated = waysTo('junior', nobody, today).filter((one) => one.date !== null);
+    const dated = waysTo('junior', someone, today).filter((one) => one.date !== null);
     expect(sayWaysAssume(dated)).not.toContain('假设');
   });
   test('an exam that is not open brings no certificate', () => {
-    expect(taken({ ...nobody, totalMonths: 0, continuousMonths: 0 }, { kind: 'sit', level: 'junior' })).toMatchObject({ carbonCertificate: 'none' }); // prettier-ignore
+    expect(taken({ ...someone, totalMonths: 0, continuousMonths: 0 }, { kind: 'sit', level: 'junior' })).toMatchObject({ carbonCertificate: 'none' }); // prettier-ignore
   });
   test('what follows from the answers need not be asked for: a 本科 without a related credential is in another major', () => {
     const rest: Known = { education: 'bachelor', relatedCollege: 'no', enrolment: 'none', totalMonths: 10, continuousMonths: 8, carbonCertificate: 'none', otherCertificate: 'none' }; // prettier-ignore
-    expect(waysTo('intermediate', rest, today)).toEqual(waysTo('intermediate', nobody, today));
+    expect(waysTo('intermediate', rest, today)).toEqual(waysTo('intermediate', someone, today));
     const idle = {
       education: 'senior-high',
       totalMonths: 0,
@@ -97,7 +81,7 @@ describe('the nearest ways to a level', () => {
     expect(waysTo('junior', idle, today).map((one) => one.clause)).toContain('junior-2');
   });
   test('none where the level is open already or may be', () => {
-    expect(waysTo('junior', { ...nobody, totalMonths: 12 }, today)).toEqual([]);
+    expect(waysTo('junior', { ...someone, totalMonths: 12 }, today)).toEqual([]);
     expect(waysTo('junior', {}, today)).toEqual([]);
   });
 });
@@ -236,7 +220,7 @@ function checkExams(way: Way, asOf: string): void {
   expect(way.date).toBe(at);
 }
 const rank = (level: string): number => ['junior', 'intermediate', 'senior'].indexOf(level);
-const isFacts = (known: Known): known is Facts => Object.keys(nobody).every((key) => key in known);
+const isFacts = (known: Known): known is Facts => Object.keys(someone).every((key) => key in known);
 const educations = ['below-senior-high', 'senior-high', 'secondary-vocational', 'junior-college', 'bachelor', 'postgraduate']; // prettier-ignore
 const toPerson = (facts: Facts): Person => ({
   edu: educations.indexOf(facts.education),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { arrange } from '../../../src/domain/search/arrange.ts';
 import { excerpt, mark } from '../../../src/domain/search/excerpt.ts';
 import { variants } from '../../../src/domain/search/query.ts';
-import { isHit, merge, score, type Found } from '../../../src/domain/search/rank.ts';
+import { merge, part, score, type Found } from '../../../src/domain/search/rank.ts';
 import type { Entry, Kind, Lexicon, Sounds } from '../../../src/domain/search/shelf.ts';
 import { mend } from '../../../src/domain/search/sounds.ts';
 import { queryWords } from '../../../src/domain/search/tokens.ts';
@@ -110,8 +110,16 @@ describe('order of merit', () => {
     expect(first?.coverage).toBe(1);
   });
   test('half of the words is near, not a hit', () => {
-    expect(isHit(found(0, { coverage: 0.77, share: 0.5 }))).toBe(false);
-    expect(isHit(found(0, { coverage: 0.77, share: 0.75 }))).toBe(true);
+    expect(part([found(0, { coverage: 0.77, share: 0.5 })]).found).toEqual([]);
+    expect(part([found(0, { coverage: 0.77, share: 0.75 })]).found).toHaveLength(1);
+  });
+  test('most words scattered over a long page are no hit beside an entry that is about them', () => {
+    const page = found(0, { coverage: 0.82, share: 0.8, score: 1.6 });
+    const about = found(1, { coverage: 0.61, share: 0.5, score: 14.9 });
+    expect(part([about, page])).toEqual({ found: [], near: [about, page] });
+    // What has every word stays a hit, however long it is.
+    const all = found(2, { score: 1.6 });
+    expect(part([about, all])).toEqual({ found: [all], near: [about] });
   });
   test('a page gives way to its part, unless the page is named so', () => {
     const entries = [

@@ -20,6 +20,7 @@ import {
 import { fixed, grouped, near, type Calculator, type Given, type Step, type Working } from '../calculator.ts';
 import { round } from '../number.ts';
 import { combinedMargin, reduction, removal } from '../projects.ts';
+import { at, choice, figure, percent, pick, step } from './parts.ts';
 
 const classes = [
   ['a', '300MW 等级以上常规燃煤'],
@@ -43,7 +44,7 @@ const generation = (cls: string): Record<string, string> => ({
   rule: 'generation',
   kind: cls === 'a' || cls === 'b' ? 'coal' : 'other',
 });
-const bySupply = { field: 'rule', is: ['supply'] };
+const bySupply = at('rule', 'supply');
 
 export const allocation: Calculator = {
   id: 'allocation',
@@ -56,78 +57,39 @@ export const allocation: Calculator = {
     symbols: 'A＝Q×B×K＋Qh×Bh；A＝Qe×Be×Fl×Fr×Ff＋Qh×Bh（燃气只乘 Fr）',
   },
   fields: [
-    {
-      kind: 'pick',
-      name: 'unit',
-      label: '年度和机组类别（基准值取自方案）',
-      own: '自己填基准值',
-      groups: [
-        ...generationYears.map((year) => ({
-          label: `${year} 年度，发电量口径`,
-          options: unitsOf(year, generation),
-        })),
-        ...supplyYears.map((year) => ({
-          label: `${year.replace('-', '—')} 年度，供电量口径（旧公式）`,
-          options: unitsOf(year, supply),
-        })),
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'rule',
-      label: '公式',
-      options: [
-        { id: 'generation', label: '2023、2024 年度（发电量、调峰修正）' },
-        { id: 'supply', label: '2019—2022 年度燃煤（供电量、三项修正，旧）' },
-        { id: 'supply-gas', label: '2019—2022 年度燃气（供电量、供热量修正，旧）' },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'kind',
-      label: '机组',
-      options: [
+    pick('unit', '年度和机组类别（基准值取自方案）', '自己填基准值', [
+      ...generationYears.map((year) => ({
+        label: `${year} 年度，发电量口径`,
+        options: unitsOf(year, generation),
+      })),
+      ...supplyYears.map((year) => ({
+        label: `${year.replace('-', '—')} 年度，供电量口径（旧公式）`,
+        options: unitsOf(year, supply),
+      })),
+    ]),
+    choice('rule', '公式', [
+      { id: 'generation', label: '2023、2024 年度（发电量、调峰修正）' },
+      { id: 'supply', label: '2019—2022 年度燃煤（供电量、三项修正，旧）' },
+      { id: 'supply-gas', label: '2019—2022 年度燃气（供电量、供热量修正，旧）' },
+    ]),
+    choice(
+      'kind',
+      '机组',
+      [
         { id: 'coal', label: '常规燃煤（有调峰修正）' },
         { id: 'other', label: '非常规燃煤或燃气（调峰修正取 1）' },
       ],
-      when: { field: 'rule', is: ['generation'] },
-    },
-    {
-      kind: 'figure',
-      name: 'q',
-      label: '发电量或供电量',
-      symbol: 'Q',
-      unit: 'MWh',
-      most: 1e9,
-      hint: '2023 年度起用发电量，2022 年度及以前用供电量',
-    },
-    {
-      kind: 'figure',
-      name: 'b',
-      label: '发电（供电）基准值',
-      symbol: 'B',
-      unit: 'tCO2/MWh',
-      most: 3,
-      positive: true,
-    },
-    { kind: 'figure', name: 'qh', label: '供热量', symbol: 'Qh', unit: 'GJ', most: 1e10, optional: true },
-    {
-      kind: 'figure',
-      name: 'bh',
-      label: '供热基准值',
-      symbol: 'Bh',
-      unit: 'tCO2/GJ',
-      most: 1,
-      optional: true,
-      hint: '不供热可以不填',
-    },
-    {
-      kind: 'pick',
-      name: 'cooling',
-      label: '冷却方式修正系数取自',
-      own: '自己填',
-      when: bySupply,
-      groups: [
+      { when: at('rule', 'generation') },
+    ),
+    figure('q', '发电量或供电量', 'Q', 'MWh', 1e9, { hint: '2023 年度起用发电量，2022 年度及以前用供电量' }),
+    figure('b', '发电（供电）基准值', 'B', 'tCO2/MWh', 3, { positive: true }),
+    figure('qh', '供热量', 'Qh', 'GJ', 1e10, { optional: true }),
+    figure('bh', '供热基准值', 'Bh', 'tCO2/GJ', 1, { goesWith: 'qh' }),
+    pick(
+      'cooling',
+      '冷却方式修正系数取自',
+      '自己填',
+      [
         {
           label: '2019—2022 年度方案',
           options: [
@@ -137,59 +99,28 @@ export const allocation: Calculator = {
           ],
         },
       ],
-    },
-    {
-      kind: 'figure',
-      name: 'fl',
-      label: '冷却方式修正系数',
-      symbol: 'Fl',
-      unit: '',
-      most: 2,
-      positive: true,
-      when: bySupply,
-    },
-    {
-      kind: 'figure',
-      name: 'r',
-      label: '供热比',
-      symbol: 'r',
-      unit: '%',
-      most: 100,
+      { when: bySupply },
+    ),
+    figure('fl', '冷却方式修正系数', 'Fl', '', 2, { positive: true, when: bySupply }),
+    percent('r', '供热比', 'r', {
       optional: true,
       hint: '不供热填 0 或不填',
-      when: { field: 'rule', is: ['supply', 'supply-gas'] },
-    },
-    {
-      kind: 'choice',
-      name: 'ff',
-      label: '负荷（出力）系数修正',
-      options: [
+      when: at('rule', 'supply', 'supply-gas'),
+    }),
+    choice(
+      'ff',
+      '负荷（出力）系数修正',
+      [
         { id: 'yes', label: '适用' },
         { id: 'no', label: '不适用，取 1' },
       ],
-      hint: '2019—2020 年度只有常规燃煤纯凝机组适用；2021、2022 年度范围扩大，请按方案确认',
-      when: bySupply,
-    },
-    {
-      kind: 'figure',
-      name: 'fs',
-      label: '负荷（出力）系数',
-      symbol: 'F',
-      unit: '%',
-      most: 100,
-      positive: true,
-      when: { field: 'ff', is: ['yes'] },
-    },
-    {
-      kind: 'figure',
-      name: 'f',
-      label: '负荷（出力）系数',
-      symbol: 'F',
-      unit: '%',
-      most: 100,
-      positive: true,
-      when: { field: 'kind', is: ['coal'] },
-    },
+      {
+        hint: '2019—2020 年度只有常规燃煤纯凝机组适用；2021、2022 年度范围扩大，请按方案确认',
+        when: bySupply,
+      },
+    ),
+    percent('fs', '负荷（出力）系数', 'F', { positive: true, when: at('ff', 'yes') }),
+    percent('f', '负荷（出力）系数', 'F', { positive: true, when: at('kind', 'coal') }),
   ],
   scope:
     '全国碳市场发电行业 2019—2020、2021、2022、2023、2024 年度配额方案；各年度只用本年度的基准值和公式。',
@@ -264,8 +195,6 @@ export const allocation: Calculator = {
       },
     },
   ],
-  check: ({ n, has }): Record<string, string> =>
-    n('qh') > 0 && !has('bh') ? { bh: '填了供热量，就要填供热基准值。' } : {},
   work: (given) =>
     given.c('rule') === 'generation' ? allocatedByGeneration(given) : allocatedBySupply(given),
 };
@@ -281,20 +210,8 @@ function summed(given: Given, power: number, total: number, factors: readonly St
       line,
       ...(warm
         ? [
-            {
-              what: '供热部分',
-              symbols: 'Qh×Bh',
-              figures: `${t('qh')}×${t('bh')}`,
-              value: near(n('qh') * n('bh')),
-              unit: 't',
-            },
-            {
-              what: '机组配额',
-              symbols: '两部分相加',
-              figures: `${near(power)}＋${near(n('qh') * n('bh'))}`,
-              value,
-              unit: 't',
-            },
+            step('供热部分', 'Qh×Bh', `${t('qh')}×${t('bh')}`, near(n('qh') * n('bh')), 't'),
+            step('机组配额', '两部分相加', `${near(power)}＋${near(n('qh') * n('bh'))}`, value, 't'),
           ]
         : []),
     ],
@@ -317,21 +234,15 @@ function allocatedByGeneration(given: Given): Working {
     power,
     total,
     [
-      {
-        what: '调峰修正系数',
-        symbols: c('kind') !== 'coal' ? '不是常规燃煤' : low ? '1.015^(16−20F)' : 'F 不低于 65%',
-        figures: low ? `1.015^(16−20×${t('f')}%)` : '取 1',
-        value: low ? fixed(k, 4) : '1',
-        unit: '',
-      },
+      step(
+        '调峰修正系数',
+        c('kind') !== 'coal' ? '不是常规燃煤' : low ? '1.015^(16−20F)' : 'F 不低于 65%',
+        low ? `1.015^(16−20×${t('f')}%)` : '取 1',
+        low ? fixed(k, 4) : '1',
+        '',
+      ),
     ],
-    {
-      what: '发电部分',
-      symbols: 'Q×B×K',
-      figures: `${t('q')}×${t('b')}×${near(k)}`,
-      value: near(power),
-      unit: 't',
-    },
+    step('发电部分', 'Q×B×K', `${t('q')}×${t('b')}×${near(k)}`, near(power), 't'),
   );
 }
 
@@ -353,32 +264,32 @@ function allocatedBySupply(given: Given): Working {
     power,
     total,
     [
-      {
-        what: '供热量修正',
-        symbols: gas ? 'Fr＝1−0.6r' : 'Fr＝1−0.22r',
-        figures: `1−${gas ? '0.6' : '0.22'}×${t('r')}%`,
-        value: near(fr),
-        unit: '',
-      },
+      step(
+        '供热量修正',
+        gas ? 'Fr＝1−0.6r' : 'Fr＝1−0.22r',
+        `1−${gas ? '0.6' : '0.22'}×${t('r')}%`,
+        near(fr),
+        '',
+      ),
       ...(gas
         ? []
         : [
-            {
-              what: '负荷（出力）系数修正',
-              symbols: c('ff') === 'no' ? '不适用' : 'Ff',
-              figures: c('ff') === 'no' ? '取 1' : piece(n('fs')),
-              value: near(ff),
-              unit: '',
-            },
+            step(
+              '负荷（出力）系数修正',
+              c('ff') === 'no' ? '不适用' : 'Ff',
+              c('ff') === 'no' ? '取 1' : piece(n('fs')),
+              near(ff),
+              '',
+            ),
           ]),
     ],
-    {
-      what: '供电部分',
-      symbols: gas ? 'Qe×Be×Fr' : 'Qe×Be×Fl×Fr×Ff',
-      figures: [t('q'), t('b'), ...(gas ? [near(fr)] : [t('fl'), near(fr), near(ff)])].join('×'),
-      value: near(power),
-      unit: 't',
-    },
+    step(
+      '供电部分',
+      gas ? 'Qe×Be×Fr' : 'Qe×Be×Fl×Fr×Ff',
+      [t('q'), t('b'), ...(gas ? [near(fr)] : [t('fl'), near(fr), near(ff)])].join('×'),
+      near(power),
+      't',
+    ),
   );
 }
 
@@ -393,26 +304,12 @@ export const intensity: Calculator = {
     symbols: 'A＝E×(1＋α)；X＝(平衡值−强度)/平衡值；α＝0.15X，|X|≥20% 时 α＝±0.03',
   },
   fields: [
-    { kind: 'figure', name: 'e', label: '经核查排放量', symbol: 'E', unit: 't', most: 1e10 },
-    {
-      kind: 'figure',
-      name: 'bal',
-      label: '行业平衡值',
-      symbol: '平衡值',
-      unit: 'tCO2/t',
-      most: 100,
+    figure('e', '经核查排放量', 'E', 't', 1e10),
+    figure('bal', '行业平衡值', '平衡值', 'tCO2/t', 100, {
       positive: true,
       hint: '本站没有收录，请按方案填',
-    },
-    {
-      kind: 'figure',
-      name: 'own',
-      label: '企业碳排放强度',
-      symbol: '强度',
-      unit: 'tCO2/t',
-      most: 100,
-      positive: true,
-    },
+    }),
+    figure('own', '企业碳排放强度', '强度', 'tCO2/t', 100, { positive: true }),
   ],
   scope: '国环规气候〔2025〕2号，2025 年度；2024 年度的配额等于经核查的实际排放量。',
   rounding: 'α 不取舍，配额四舍五入保留 2 位小数。',
@@ -431,27 +328,27 @@ export const intensity: Calculator = {
     const gap = surplus(total, n('e'));
     return {
       steps: [
-        {
-          what: '强度偏离度',
-          symbols: '(平衡值−强度)/平衡值',
-          figures: `(${t('bal')}−${t('own')})/${t('bal')}`,
-          value: near(x * 100),
-          unit: '%',
-        },
-        {
-          what: 'α',
-          symbols: Math.abs(x) >= 0.2 ? '|X|≥20%' : '0.15X',
-          figures: Math.abs(x) >= 0.2 ? '取 ±3%' : `0.15×${near(x * 100)}%`,
-          value: near(alpha * 100),
-          unit: '%',
-        },
-        {
-          what: '配额',
-          symbols: 'E×(1＋α)',
-          figures: `${t('e')}×(1＋${alpha < 0 ? `(${near(alpha * 100)}%)` : `${near(alpha * 100)}%`})`,
+        step(
+          '强度偏离度',
+          '(平衡值−强度)/平衡值',
+          `(${t('bal')}−${t('own')})/${t('bal')}`,
+          near(x * 100),
+          '%',
+        ),
+        step(
+          'α',
+          Math.abs(x) >= 0.2 ? '|X|≥20%' : '0.15X',
+          Math.abs(x) >= 0.2 ? '取 ±3%' : `0.15×${near(x * 100)}%`,
+          near(alpha * 100),
+          '%',
+        ),
+        step(
+          '配额',
+          'E×(1＋α)',
+          `${t('e')}×(1＋${alpha < 0 ? `(${near(alpha * 100)}%)` : `${near(alpha * 100)}%`})`,
           value,
-          unit: 't',
-        },
+          't',
+        ),
       ],
       results: [
         { label: '配额', value, unit: 't' },
@@ -472,49 +369,20 @@ export const compliance: Calculator = {
     symbols: 'CCER 用量＝min(5%×应清缴量，缺口，持有量)',
   },
   fields: [
-    {
-      kind: 'choice',
-      name: 'rule',
-      label: '年度的缺口规则',
-      options: [
-        { id: 'plain', label: '不用缺口上限' },
-        { id: 'gap-cap-2324', label: '2023、2024 年度：配额补足到排放量的 80%' },
-        { id: 'gap-cap-2122', label: '2021、2022 年度：同上（旧）' },
-        { id: 'gap-cap', label: '2019—2020 年度（旧）：缺口 20% 封顶' },
-      ],
-    },
-    { kind: 'figure', name: 'e', label: '经核查排放量', symbol: 'E', unit: 't', most: 1e10, positive: true },
-    { kind: 'figure', name: 'a', label: '持有的可用配额', symbol: 'A', unit: 't', most: 1e10 },
-    {
-      kind: 'figure',
-      name: 'p',
-      label: '配额价格',
-      symbol: 'P(CEA)',
-      unit: '元/t',
-      most: 1e5,
+    choice('rule', '年度的缺口规则', [
+      { id: 'plain', label: '不用缺口上限' },
+      { id: 'gap-cap-2324', label: '2023、2024 年度：配额补足到排放量的 80%' },
+      { id: 'gap-cap-2122', label: '2021、2022 年度：同上（旧）' },
+      { id: 'gap-cap', label: '2019—2020 年度（旧）：缺口 20% 封顶' },
+    ]),
+    figure('e', '经核查排放量', 'E', 't', 1e10, { positive: true }),
+    figure('a', '持有的可用配额', 'A', 't', 1e10),
+    figure('p', '配额价格', 'P(CEA)', '元/t', 1e5, {
       optional: true,
       hint: '要算成本才填；价格每天都变，本站不给',
-    },
-    {
-      kind: 'figure',
-      name: 'pc',
-      label: 'CCER 价格',
-      symbol: 'P(CCER)',
-      unit: '元/t',
-      most: 1e5,
-      optional: true,
-      hint: '不用 CCER 就不填',
-    },
-    {
-      kind: 'figure',
-      name: 'held',
-      label: '最多能拿到的 CCER',
-      symbol: '持有量',
-      unit: 't',
-      most: 1e10,
-      optional: true,
-      hint: '不填就按上限算',
-    },
+    }),
+    figure('pc', 'CCER 价格', 'P(CCER)', '元/t', 1e5, { optional: true, hint: '不用 CCER 就不填' }),
+    figure('held', '最多能拿到的 CCER', '持有量', 't', 1e10, { optional: true, hint: '不填就按上限算' }),
   ],
   scope: '应清缴量等于经核查排放量；CCER 抵销不超过应清缴配额量的 5%（2021 年起）；缺口规则按年度。',
   rounding: '吨数四舍五入取整（CCER 上限向下取整），金额保留 2 位小数。',
@@ -562,37 +430,21 @@ function settled({ n, t, c, has, constant }: Given): Working {
   const rate = shortfallRate(n('a'), e);
   const steps: Step[] = [];
   const first = surplus(n('a'), e);
-  steps.push({
-    what: first < 0 ? '缺口' : '盈余',
-    symbols: first < 0 ? 'E−A' : 'A−E',
-    figures: first < 0 ? `${t('e')}−${t('a')}` : `${t('a')}−${t('e')}`,
-    value: near(Math.abs(first)),
-    unit: 't',
-  });
-  if (first < 0)
-    steps.push({
-      what: '缺口率',
-      symbols: '缺口/E',
-      figures: `${near(-first)}/${t('e')}`,
-      value: fixed(rate * 100, 3),
-      unit: '%',
-    });
-  if (topped && a > n('a'))
-    steps.push({
-      what: '补足后的配额',
-      symbols: '80%×E',
-      figures: `80%×${t('e')}`,
-      value: near(a),
-      unit: 't',
-    });
+  steps.push(
+    step(
+      first < 0 ? '缺口' : '盈余',
+      first < 0 ? 'E−A' : 'A−E',
+      first < 0 ? `${t('e')}−${t('a')}` : `${t('a')}−${t('e')}`,
+      near(Math.abs(first)),
+      't',
+    ),
+  );
+  if (first < 0) steps.push(step('缺口率', '缺口/E', `${near(-first)}/${t('e')}`, fixed(rate * 100, 3), '%'));
+  if (topped && a > n('a')) steps.push(step('补足后的配额', '80%×E', `80%×${t('e')}`, near(a), 't'));
   if (rule === 'gap-cap')
-    steps.push({
-      what: '应清缴量',
-      symbols: 'min(E，A＋20%×E)',
-      figures: `min(${t('e')}，${t('a')}＋20%×${t('e')})`,
-      value: near(due),
-      unit: 't',
-    });
+    steps.push(
+      step('应清缴量', 'min(E，A＋20%×E)', `min(${t('e')}，${t('a')}＋20%×${t('e')})`, near(due), 't'),
+    );
   const priced = has('p');
   if (gap >= 0)
     return {
@@ -607,29 +459,17 @@ function settled({ n, t, c, has, constant }: Given): Working {
   const use = has('pc') || has('held') ? offsetUse(cap, -gap, has('held') ? n('held') : cap) : 0;
   const bought = -gap - use;
   const limit = grouped(String(cap));
-  steps.push({
-    what: 'CCER 上限',
-    symbols: '5%×应清缴量，向下取整',
-    figures: `5%×${near(due)}`,
-    value: limit,
-    unit: 't',
-  });
+  steps.push(step('CCER 上限', '5%×应清缴量，向下取整', `5%×${near(due)}`, limit, 't'));
   if (use > 0)
     steps.push(
-      {
-        what: 'CCER 用量',
-        symbols: 'min(上限，缺口，持有量)',
-        figures: `min(${limit}，${near(-gap)}${has('held') ? `，${t('held')}` : ''})`,
-        value: near(use),
-        unit: 't',
-      },
-      {
-        what: '另购配额',
-        symbols: '缺口−CCER 用量',
-        figures: `${near(-gap)}−${near(use)}`,
-        value: near(bought),
-        unit: 't',
-      },
+      step(
+        'CCER 用量',
+        'min(上限，缺口，持有量)',
+        `min(${limit}，${near(-gap)}${has('held') ? `，${t('held')}` : ''})`,
+        near(use),
+        't',
+      ),
+      step('另购配额', '缺口−CCER 用量', `${near(-gap)}−${near(use)}`, near(bought), 't'),
     );
   const results = [
     { label: '缺口', value: fixed(-gap, 0), unit: 't' },
@@ -639,13 +479,15 @@ function settled({ n, t, c, has, constant }: Given): Working {
   const cost = complianceCost(-gap, use, n('pc'), n('p'));
   const without = complianceCost(-gap, 0, 0, n('p'));
   const saved = without - cost;
-  steps.push({
-    what: '成本',
-    symbols: use > 0 ? 'CCER×价＋配额×价' : '缺口×配额价',
-    figures: `${use > 0 ? `${near(use)}×${t('pc')}＋` : ''}${near(bought)}×${t('p')}`,
-    value: fixed(cost, 2),
-    unit: '元',
-  });
+  steps.push(
+    step(
+      '成本',
+      use > 0 ? 'CCER×价＋配额×价' : '缺口×配额价',
+      `${use > 0 ? `${near(use)}×${t('pc')}＋` : ''}${near(bought)}×${t('p')}`,
+      fixed(cost, 2),
+      '元',
+    ),
+  );
   return {
     steps,
     results: [
@@ -672,25 +514,12 @@ export const carried: Calculator = {
     symbols: 'C＝min(持有量，10000＋1.5×max(0，卖出−买入))',
   },
   fields: [
-    { kind: 'figure', name: 'sold', label: '卖出量', symbol: '卖出', unit: 't', most: 1e10 },
-    {
-      kind: 'figure',
-      name: 'bought',
-      label: '买入量',
-      symbol: '买入',
-      unit: 't',
-      most: 1e10,
+    figure('sold', '卖出量', '卖出', 't', 1e10),
+    figure('bought', '买入量', '买入', 't', 1e10, {
       optional: true,
       hint: '统计 2024-01-01 至 2025-12-31 的买卖',
-    },
-    {
-      kind: 'figure',
-      name: 'held',
-      label: '2019—2024 年度配额持有量',
-      symbol: '持有量',
-      unit: 't',
-      most: 1e10,
-    },
+    }),
+    figure('held', '2019—2024 年度配额持有量', '持有量', 't', 1e10),
   ],
   scope: '国环规气候〔2024〕1号，发电行业；申请期至 2026 年 6 月 10 日，已经截止。',
   rounding: '向下取整到 1 吨。',
@@ -710,27 +539,27 @@ export const carried: Calculator = {
     const kept = carryOver(Number(base.value), Number(ratio.value), net, n('held'));
     return {
       steps: [
-        {
-          what: '净卖出量',
-          symbols: '卖出−买入，小于 0 取 0',
-          figures: `${t('sold')}−${t('bought')}`,
-          value: near(Math.max(0, net)),
-          unit: 't',
-        },
-        {
-          what: '最大可结转量',
-          symbols: '基础量＋1.5×净卖出量',
-          figures: `${grouped(base.value)}＋${ratio.value}×${near(Math.max(0, net))}`,
-          value: grouped(String(most)),
-          unit: 't',
-        },
-        {
-          what: '可结转',
-          symbols: 'min(最大可结转量，持有量)',
-          figures: `min(${grouped(String(most))}，${t('held')})`,
-          value: grouped(String(kept)),
-          unit: 't',
-        },
+        step(
+          '净卖出量',
+          '卖出−买入，小于 0 取 0',
+          `${t('sold')}−${t('bought')}`,
+          near(Math.max(0, net)),
+          't',
+        ),
+        step(
+          '最大可结转量',
+          '基础量＋1.5×净卖出量',
+          `${grouped(base.value)}＋${ratio.value}×${near(Math.max(0, net))}`,
+          grouped(String(most)),
+          't',
+        ),
+        step(
+          '可结转',
+          'min(最大可结转量，持有量)',
+          `min(${grouped(String(most))}，${t('held')})`,
+          grouped(String(kept)),
+          't',
+        ),
       ],
       results: [
         { label: '可结转', value: grouped(String(kept)), unit: 't' },
@@ -741,8 +570,8 @@ export const carried: Calculator = {
   },
 };
 
-const wind = { field: 'kind', is: ['wind'] };
-const forest = { field: 'kind', is: ['forest'] };
+const wind = at('kind', 'wind');
+const forest = at('kind', 'forest');
 export const project: Calculator = {
   id: 'reduction',
   group: '自愿减排',
@@ -753,77 +582,28 @@ export const project: Calculator = {
     symbols: 'ER＝BE−PE−LE；BE＝EG×(ωOM×OM＋(1−ωOM)×BM)；CDR＝(P−B−L)×(1−K)',
   },
   fields: [
-    {
-      kind: 'choice',
-      name: 'kind',
-      label: '项目',
-      options: [
-        { id: 'wind', label: '可再生能源发电' },
-        { id: 'forest', label: '造林碳汇' },
-      ],
-    },
-    { kind: 'figure', name: 'eg', label: '上网电量', symbol: 'EG', unit: 'MWh', most: 1e9, when: wind },
-    {
-      kind: 'figure',
-      name: 'om',
-      label: '电量边际因子',
-      symbol: 'OM',
-      unit: 'tCO2/MWh',
-      most: 3,
+    choice('kind', '项目', [
+      { id: 'wind', label: '可再生能源发电' },
+      { id: 'forest', label: '造林碳汇' },
+    ]),
+    figure('eg', '上网电量', 'EG', 'MWh', 1e9, { when: wind }),
+    figure('om', '电量边际因子', 'OM', 'tCO2/MWh', 3, {
       hint: '按当年公布的区域值填，本站没有收录',
       when: wind,
-    },
-    {
-      kind: 'figure',
-      name: 'bm',
-      label: '容量边际因子',
-      symbol: 'BM',
-      unit: 'tCO2/MWh',
-      most: 3,
-      when: wind,
-    },
-    {
-      kind: 'figure',
-      name: 'w',
-      label: 'OM 的权重',
-      symbol: 'ωOM',
-      unit: '%',
-      most: 100,
+    }),
+    figure('bm', '容量边际因子', 'BM', 'tCO2/MWh', 3, { when: wind }),
+    percent('w', 'OM 的权重', 'ωOM', {
       hint: '海上风电方法学为 50%；其他按各自的方法学',
       when: wind,
-    },
-    {
-      kind: 'figure',
-      name: 'pe',
-      label: '项目排放',
-      symbol: 'PE',
-      unit: 't',
-      most: 1e9,
-      optional: true,
-      when: wind,
-    },
-    { kind: 'figure', name: 'p', label: '项目清除量', symbol: 'P', unit: 't', most: 1e9, when: forest },
-    {
-      kind: 'figure',
-      name: 'b',
-      label: '基准线清除量',
-      symbol: 'B',
-      unit: 't',
-      most: 1e9,
-      optional: true,
-      when: forest,
-    },
-    {
-      kind: 'figure',
-      name: 'k',
-      label: '非持久性风险扣减率',
-      symbol: 'K',
-      unit: '%',
-      most: 100,
+    }),
+    figure('pe', '项目排放', 'PE', 't', 1e9, { optional: true, when: wind }),
+    figure('p', '项目清除量', 'P', 't', 1e9, { when: forest }),
+    figure('b', '基准线清除量', 'B', 't', 1e9, { optional: true, when: forest }),
+    percent('k', '非持久性风险扣减率', 'K', {
       hint: '造林碳汇方法学 CCER-14-001-V01 为 10%',
       when: forest,
-    },
-    { kind: 'figure', name: 'l', label: '泄漏', symbol: 'L', unit: 't', most: 1e9, optional: true },
+    }),
+    figure('l', '泄漏', 'L', 't', 1e9, { optional: true }),
   ],
   scope:
     '2023 年 10 月起的新方法学（CCER-01-002-V01 海上风电、CCER-14-001-V01 造林碳汇等）的结构；参数以方法学原文为准。',
@@ -851,13 +631,7 @@ export const project: Calculator = {
       const value = fixed(removal(n('p'), n('b'), n('l'), n('k') / 100), 2);
       return {
         steps: [
-          {
-            what: '减排量',
-            symbols: '(P−B−L)×(1−K)',
-            figures: `(${t('p')}−${t('b')}−${t('l')})×(1−${t('k')}%)`,
-            value,
-            unit: 'tCO2e',
-          },
+          step('减排量', '(P−B−L)×(1−K)', `(${t('p')}−${t('b')}−${t('l')})×(1−${t('k')}%)`, value, 'tCO2e'),
         ],
         results: [{ label: '项目减排量', value, unit: 'tCO2e' }],
         notes: [],
@@ -868,27 +642,15 @@ export const project: Calculator = {
     const value = fixed(reduction(baseline, n('pe'), n('l')), 2);
     return {
       steps: [
-        {
-          what: '组合边际因子',
-          symbols: 'ωOM×OM＋(1−ωOM)×BM',
-          figures: `${t('w')}%×${t('om')}＋(1−${t('w')}%)×${t('bm')}`,
-          value: near(margin),
-          unit: 'tCO2/MWh',
-        },
-        {
-          what: '基准线排放',
-          symbols: 'EG×EF',
-          figures: `${t('eg')}×${near(margin)}`,
-          value: near(baseline),
-          unit: 't',
-        },
-        {
-          what: '减排量',
-          symbols: 'BE−PE−LE',
-          figures: `${near(baseline)}−${t('pe')}−${t('l')}`,
-          value,
-          unit: 'tCO2e',
-        },
+        step(
+          '组合边际因子',
+          'ωOM×OM＋(1−ωOM)×BM',
+          `${t('w')}%×${t('om')}＋(1−${t('w')}%)×${t('bm')}`,
+          near(margin),
+          'tCO2/MWh',
+        ),
+        step('基准线排放', 'EG×EF', `${t('eg')}×${near(margin)}`, near(baseline), 't'),
+        step('减排量', 'BE−PE−LE', `${near(baseline)}−${t('pe')}−${t('l')}`, value, 'tCO2e'),
       ],
       results: [{ label: '项目减排量', value, unit: 'tCO2e' }],
       notes: [],

@@ -10,26 +10,20 @@ import {
   heatOfFuel,
 } from '../combustion.ts';
 import { round } from '../number.ts';
+import { at, choice, figure, percent, pick, step } from './parts.ts';
 
 const years = [
   { id: 'until-2025', label: '2025 年度及以前' },
   { id: 'from-2026', label: '2026 年度及以后' },
 ] as const;
-const late: When = { field: 'year', is: ['from-2026'] };
+const late: When = at('year', 'from-2026');
 const ended = (what: string): NonNullable<PickOption['not']> => ({
   ...late,
   why: `${what}只用于 2025 年度及以前；2026 年度起以更新后的指南为准，本站没有收录新值，请选“自己填”。`,
 });
 const rounding = '中间结果不取舍，排放量四舍五入保留 2 位小数。';
 
-const oxidation = {
-  kind: 'figure',
-  name: 'of',
-  label: '碳氧化率',
-  symbol: 'OF',
-  unit: '%',
-  most: 100,
-} as const;
+const oxidation = percent('of', '碳氧化率', 'OF');
 
 export const coal: Calculator = {
   id: 'coal',
@@ -41,82 +35,31 @@ export const coal: Calculator = {
     symbols: 'E＝FC×Car×OF×44/12；Car＝Cad×(100−Mar)/(100−Mad)＝Cd×(100−Mar)/100',
   },
   fields: [
-    { kind: 'choice', name: 'year', label: '核算年度', options: years },
-    { kind: 'figure', name: 'fc', label: '燃煤消耗量', symbol: 'FC', unit: 't', most: 1e9 },
-    {
-      kind: 'choice',
-      name: 'basis',
-      label: '元素碳检测值是',
-      options: [
-        { id: 'ar', label: '收到基' },
-        { id: 'ad', label: '空气干燥基' },
-        { id: 'd', label: '干燥基' },
-      ],
-    },
-    {
-      kind: 'figure',
-      name: 'car',
-      label: '收到基元素碳含量',
-      symbol: 'Car',
-      unit: 'tC/t',
-      most: 1,
-      when: { field: 'basis', is: ['ar'] },
-    },
-    {
-      kind: 'figure',
-      name: 'cad',
-      label: '空气干燥基元素碳含量',
-      symbol: 'Cad',
-      unit: '%',
-      most: 100,
-      when: { field: 'basis', is: ['ad'] },
-    },
-    {
-      kind: 'figure',
-      name: 'cd',
-      label: '干燥基元素碳含量',
-      symbol: 'Cd',
-      unit: '%',
-      most: 100,
-      when: { field: 'basis', is: ['d'] },
-    },
-    {
-      kind: 'figure',
-      name: 'mar',
-      label: '收到基水分（全水）',
-      symbol: 'Mar',
-      unit: '%',
-      most: 99,
-      when: { field: 'basis', is: ['ad', 'd'] },
-    },
-    {
-      kind: 'figure',
-      name: 'mad',
-      label: '空气干燥基水分',
-      symbol: 'Mad',
-      unit: '%',
-      most: 99,
-      when: { field: 'basis', is: ['ad'] },
-    },
-    {
-      kind: 'pick',
-      name: 'default',
-      label: '碳氧化率取自',
-      own: '自己填',
-      groups: [
-        {
-          label: '发电设施指南（485号）',
-          options: [
-            {
-              id: 'coal',
-              label: '燃煤 99%（2025 年度及以前）',
-              fills: { of: 'coal-of-coal' },
-              not: ended('燃煤碳氧化率 99% '),
-            },
-          ],
-        },
-      ],
-    },
+    choice('year', '核算年度', years),
+    figure('fc', '燃煤消耗量', 'FC', 't', 1e9),
+    choice('basis', '元素碳检测值是', [
+      { id: 'ar', label: '收到基' },
+      { id: 'ad', label: '空气干燥基' },
+      { id: 'd', label: '干燥基' },
+    ]),
+    figure('car', '收到基元素碳含量', 'Car', 'tC/t', 1, { when: at('basis', 'ar') }),
+    percent('cad', '空气干燥基元素碳含量', 'Cad', { when: at('basis', 'ad') }),
+    percent('cd', '干燥基元素碳含量', 'Cd', { when: at('basis', 'd') }),
+    figure('mar', '收到基水分（全水）', 'Mar', '%', 99, { when: at('basis', 'ad', 'd') }),
+    figure('mad', '空气干燥基水分', 'Mad', '%', 99, { when: at('basis', 'ad') }),
+    pick('default', '碳氧化率取自', '自己填', [
+      {
+        label: '发电设施指南（485号）',
+        options: [
+          {
+            id: 'coal',
+            label: '燃煤 99%（2025 年度及以前）',
+            fills: { of: 'coal-of-coal' },
+            not: ended('燃煤碳氧化率 99% '),
+          },
+        ],
+      },
+    ]),
     oxidation,
   ],
   scope: '《企业温室气体排放核算与报告指南 发电设施》（环办气候函〔2022〕485号），2025 年度及以前的口径。',
@@ -168,24 +111,12 @@ export const coal: Calculator = {
       car = round(percent / 100, 4);
       said = fixed(car, 4);
       steps.push(
-        { what: '收到基元素碳', symbols, figures, value: near(percent), unit: '%' },
-        {
-          what: '换成小数，取 4 位',
-          symbols: 'Car',
-          figures: `${near(percent)}÷100`,
-          value: said,
-          unit: 'tC/t',
-        },
+        step('收到基元素碳', symbols, figures, near(percent), '%'),
+        step('换成小数，取 4 位', 'Car', `${near(percent)}÷100`, said, 'tC/t'),
       );
     }
     const value = fixed(combustionByCarbon(n('fc'), car, n('of') / 100), 2);
-    steps.push({
-      what: '排放量',
-      symbols: 'FC×Car×OF×44/12',
-      figures: `${t('fc')}×${said}×${t('of')}%×44/12`,
-      value,
-      unit: 'tCO2',
-    });
+    steps.push(step('排放量', 'FC×Car×OF×44/12', `${t('fc')}×${said}×${t('of')}%×44/12`, value, 'tCO2'));
     return { steps, results: [{ label: '燃煤排放量', value, unit: 'tCO2' }], notes: [] };
   },
 };
@@ -230,91 +161,59 @@ export const fuel: Calculator = {
     symbols: 'E＝AD×CC×OF×44/12；AD＝FC×NCV',
   },
   fields: [
-    { kind: 'choice', name: 'year', label: '核算年度', options: years },
-    {
-      kind: 'pick',
-      name: 'fuel',
-      label: '燃料的数值取自',
-      own: '自己填（检测值，或其他文件的值）',
-      groups: [
-        { label: '甲组：发电设施指南485号等，2025 年度及以前', options: fuelsOf('jia') },
-        { label: '乙组：化工、工业其他行业等 2013—2015 版指南', options: fuelsOf('yi') },
-        {
-          label: '燃煤缺省值：发电设施，2025 年度及以前',
-          options: [
-            {
-              id: 'coal',
-              label: '燃煤，低位发热量自己填',
-              fills: { cc: 'coal-cc-current', of: 'coal-of-coal' },
-              sets: { state: 'solid' },
-              not: ended('燃煤缺省值'),
-            },
-            {
-              id: 'coal-all',
-              label: '燃煤，低位发热量也用缺省值',
-              fills: { ncv: 'coal-ncv', cc: 'coal-cc-current', of: 'coal-of-coal' },
-              sets: { state: 'solid' },
-              not: ended('燃煤缺省值'),
-            },
-            {
-              id: 'coal-old',
-              label: '燃煤，2022 年 6 月下调前的旧值（只作对比）',
-              fills: { cc: 'coal-cc-old', of: 'coal-of-coal' },
-              sets: { state: 'solid' },
-              not: ended('燃煤缺省值'),
-            },
-          ],
-        },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'known',
-      label: '知道的是',
-      options: [
-        { id: 'quantity', label: '消耗量' },
-        { id: 'heat', label: '热量' },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'state',
-      label: '燃料是',
-      options: [
+    choice('year', '核算年度', years),
+    pick('fuel', '燃料的数值取自', '自己填（检测值，或其他文件的值）', [
+      { label: '甲组：发电设施指南485号等，2025 年度及以前', options: fuelsOf('jia') },
+      { label: '乙组：化工、工业其他行业等 2013—2015 版指南', options: fuelsOf('yi') },
+      {
+        label: '燃煤缺省值：发电设施，2025 年度及以前',
+        options: [
+          {
+            id: 'coal',
+            label: '燃煤，低位发热量自己填',
+            fills: { cc: 'coal-cc-current', of: 'coal-of-coal' },
+            sets: { state: 'solid' },
+            not: ended('燃煤缺省值'),
+          },
+          {
+            id: 'coal-all',
+            label: '燃煤，低位发热量也用缺省值',
+            fills: { ncv: 'coal-ncv', cc: 'coal-cc-current', of: 'coal-of-coal' },
+            sets: { state: 'solid' },
+            not: ended('燃煤缺省值'),
+          },
+          {
+            id: 'coal-old',
+            label: '燃煤，2022 年 6 月下调前的旧值（只作对比）',
+            fills: { cc: 'coal-cc-old', of: 'coal-of-coal' },
+            sets: { state: 'solid' },
+            not: ended('燃煤缺省值'),
+          },
+        ],
+      },
+    ]),
+    choice('known', '知道的是', [
+      { id: 'quantity', label: '消耗量' },
+      { id: 'heat', label: '热量' },
+    ]),
+    choice(
+      'state',
+      '燃料是',
+      [
         { id: 'solid', label: '固体或液体（按吨）' },
         { id: 'gas', label: '气体（按万标准立方米）' },
       ],
-      when: { field: 'known', is: ['quantity'] },
-    },
-    {
-      kind: 'figure',
-      name: 'fc',
-      label: '消耗量',
-      symbol: 'FC',
-      unit: { field: 'state', of: { solid: 't', gas: '10⁴Nm³' } },
-      most: 1e9,
-      when: { field: 'known', is: ['quantity'] },
-    },
-    {
-      kind: 'figure',
-      name: 'ncv',
-      label: '低位发热量',
-      symbol: 'NCV',
-      unit: { field: 'state', of: { solid: 'GJ/t', gas: 'GJ/10⁴Nm³' } },
-      most: 1000,
+      { when: at('known', 'quantity') },
+    ),
+    figure('fc', '消耗量', 'FC', { field: 'state', of: { solid: 't', gas: '10⁴Nm³' } }, 1e9, {
+      when: at('known', 'quantity'),
+    }),
+    figure('ncv', '低位发热量', 'NCV', { field: 'state', of: { solid: 'GJ/t', gas: 'GJ/10⁴Nm³' } }, 1000, {
       positive: true,
-      when: { field: 'known', is: ['quantity'] },
-    },
-    {
-      kind: 'figure',
-      name: 'heat',
-      label: '热量',
-      symbol: 'AD',
-      unit: 'GJ',
-      most: 1e10,
-      when: { field: 'known', is: ['heat'] },
-    },
-    { kind: 'figure', name: 'cc', label: '单位热值含碳量', symbol: 'CC', unit: 'tC/GJ', most: 1 },
+      when: at('known', 'quantity'),
+    }),
+    figure('heat', '热量', 'AD', 'GJ', 1e10, { when: at('known', 'heat') }),
+    figure('cc', '单位热值含碳量', 'CC', 'tC/GJ', 1),
     oxidation,
   ],
   scope: '24 个行业企业核算指南通用的公式；缺省值只用于各组写明的指南和年度。',
@@ -393,20 +292,14 @@ export const fuel: Calculator = {
       const value = fixed(combustionByHeat(n('heat'), n('cc'), of), 2);
       return {
         steps: [
-          {
-            what: '排放因子',
-            symbols: 'CC×OF×44/12',
-            figures: `${t('cc')}×${t('of')}%×44/12`,
-            value: near(factorByHeat(n('cc'), of)),
-            unit: 'tCO2/GJ',
-          },
-          {
-            what: '排放量',
-            symbols: 'AD×CC×OF×44/12',
-            figures: `${t('heat')}×${t('cc')}×${t('of')}%×44/12`,
-            value,
-            unit: 'tCO2',
-          },
+          step(
+            '排放因子',
+            'CC×OF×44/12',
+            `${t('cc')}×${t('of')}%×44/12`,
+            near(factorByHeat(n('cc'), of)),
+            'tCO2/GJ',
+          ),
+          step('排放量', 'AD×CC×OF×44/12', `${t('heat')}×${t('cc')}×${t('of')}%×44/12`, value, 'tCO2'),
         ],
         results: [{ label: '燃烧排放量', value, unit: 'tCO2' }],
         notes: [],
@@ -418,14 +311,8 @@ export const fuel: Calculator = {
     const heat = near(heatOfFuel(n('fc'), n('ncv')));
     return {
       steps: [
-        { what: '热量', symbols: 'FC×NCV', figures: `${t('fc')}×${t('ncv')}`, value: heat, unit: 'GJ' },
-        {
-          what: '排放量',
-          symbols: 'AD×CC×OF×44/12',
-          figures: `${heat}×${t('cc')}×${t('of')}%×44/12`,
-          value,
-          unit: 'tCO2',
-        },
+        step('热量', 'FC×NCV', `${t('fc')}×${t('ncv')}`, heat, 'GJ'),
+        step('排放量', 'AD×CC×OF×44/12', `${heat}×${t('cc')}×${t('of')}%×44/12`, value, 'tCO2'),
       ],
       results: [
         { label: '燃烧排放量', value, unit: 'tCO2' },

@@ -8,6 +8,7 @@ import {
   purchasedHeat,
   steamHeat,
 } from '../energy.ts';
+import { at, choice, figure, pick, step } from './parts.ts';
 
 const rounding = '中间结果不取舍，排放量四舍五入保留 2 位小数。';
 
@@ -28,7 +29,7 @@ export function purchasedElectricity(factors: readonly Factor[]): Calculator {
   const groups = [
     ...years.map((year) => ({
       label: standing(year),
-      when: { field: 'method', is: ['location'] },
+      when: at('method', 'location'),
       options: options(
         grid.filter(({ id }) => id.startsWith(`grid-${year}-`) && !/-(residual|fossil|reporting)$/.test(id)),
         (one) => `${area(one.name)} ${one.value}（${year} 年）`,
@@ -36,7 +37,7 @@ export function purchasedElectricity(factors: readonly Factor[]): Calculator {
     })),
     {
       label: '地方口径（只用于当地试点核算）',
-      when: { field: 'method', is: ['location'] },
+      when: at('method', 'location'),
       options: options(
         grid.filter(({ id }) => id.startsWith('grid-local-')),
         (one) => `${area(one.name)} ${one.value}`,
@@ -44,7 +45,7 @@ export function purchasedElectricity(factors: readonly Factor[]): Calculator {
     },
     {
       label: '不包括市场化交易的非化石能源电量',
-      when: { field: 'method', is: ['market'] },
+      when: at('method', 'market'),
       options: options(
         grid.filter(({ id }) => id.endsWith('-residual')).reverse(),
         (one) => `全国 ${one.value}（${standing(one.id.slice(5, 9))}）`,
@@ -52,7 +53,7 @@ export function purchasedElectricity(factors: readonly Factor[]): Calculator {
     },
     {
       label: '发电企业报告口径（旧，2022 年度及以前）',
-      when: { field: 'method', is: ['reporting'] },
+      when: at('method', 'reporting'),
       options: options(
         grid.filter(({ id }) => /reporting$|-report\d{4}-/.test(id)).reverse(),
         (one) => `${one.value}（${one.scope.split('；').at(-1) ?? ''}）`,
@@ -69,45 +70,18 @@ export function purchasedElectricity(factors: readonly Factor[]): Calculator {
       symbols: 'E＝AD×EF；市场法：E＝(AD−AD绿)×EF',
     },
     fields: [
-      {
-        kind: 'choice',
-        name: 'method',
-        label: '用途和方法',
-        options: [
-          { id: 'location', label: '组织核算，位置法（平均因子）' },
-          { id: 'market', label: '组织核算，市场法（扣绿电、绿证）' },
-          { id: 'reporting', label: '发电企业报告（2022 年度及以前）' },
-        ],
-      },
-      {
-        kind: 'figure',
-        name: 'mwh',
-        label: '购入使用电量',
-        symbol: 'AD',
-        unit: 'MWh',
-        most: 1e9,
-        hint: '1 MWh＝1,000 kWh',
-      },
-      {
-        kind: 'figure',
-        name: 'green',
-        label: '其中有绿电或绿证的电量',
-        symbol: 'AD绿',
-        unit: 'MWh',
-        most: 1e9,
+      choice('method', '用途和方法', [
+        { id: 'location', label: '组织核算，位置法（平均因子）' },
+        { id: 'market', label: '组织核算，市场法（扣绿电、绿证）' },
+        { id: 'reporting', label: '发电企业报告（2022 年度及以前）' },
+      ]),
+      figure('mwh', '购入使用电量', 'AD', 'MWh', 1e9, { hint: '1 MWh＝1,000 kWh' }),
+      figure('green', '其中有绿电或绿证的电量', 'AD绿', 'MWh', 1e9, {
         optional: true,
-        when: { field: 'method', is: ['market'] },
-      },
-      { kind: 'pick', name: 'factor', label: '电力排放因子取自', own: '自己填', groups },
-      {
-        kind: 'figure',
-        name: 'ef',
-        label: '电力排放因子',
-        symbol: 'EF',
-        unit: 'tCO2/MWh',
-        most: 2,
-        hint: '与 kgCO2/kWh 数值相同',
-      },
+        when: at('method', 'market'),
+      }),
+      pick('factor', '电力排放因子取自', '自己填', groups),
+      figure('ef', '电力排放因子', 'EF', 'tCO2/MWh', 2, { hint: '与 kgCO2/kWh 数值相同' }),
     ],
     scope: '组织或地区核算外购电力；因子按数据年份和口径区分，年份、口径、用途三样都要对上。',
     rounding,
@@ -159,13 +133,13 @@ export function purchasedElectricity(factors: readonly Factor[]): Calculator {
       );
       return {
         steps: [
-          {
-            what: '排放量',
-            symbols: market ? '(AD−AD绿)×EF' : 'AD×EF',
-            figures: market ? `(${t('mwh')}−${t('green')})×${t('ef')}` : `${t('mwh')}×${t('ef')}`,
+          step(
+            '排放量',
+            market ? '(AD−AD绿)×EF' : 'AD×EF',
+            market ? `(${t('mwh')}−${t('green')})×${t('ef')}` : `${t('mwh')}×${t('ef')}`,
             value,
-            unit: 'tCO2',
-          },
+            'tCO2',
+          ),
         ],
         results: [{ label: '外购电力排放量', value, unit: 'tCO2' }],
         notes: market ? ['GHG Protocol 要求在有合同工具可用的市场同时报告位置法和市场法两个数。'] : [],
@@ -185,74 +159,32 @@ export const heat: Calculator = {
     symbols: 'E＝AD×EF；AD蒸汽＝Ma×(Enst−83.74)×10⁻³；AD热水＝Maw×(Tw−20)×4.1868×10⁻³',
   },
   fields: [
-    {
-      kind: 'choice',
-      name: 'form',
-      label: '外购的是',
-      options: [
-        { id: 'steam', label: '蒸汽' },
-        { id: 'water', label: '热水' },
-        { id: 'heat', label: '已知热量' },
-      ],
-    },
-    {
-      kind: 'figure',
-      name: 'm',
-      label: '质量',
-      symbol: 'M',
-      unit: 't',
-      most: 1e9,
-      when: { field: 'form', is: ['steam', 'water'] },
-    },
-    {
-      kind: 'figure',
-      name: 'h',
-      label: '蒸汽的焓',
-      symbol: 'Enst',
-      unit: 'kJ/kg',
-      most: 5000,
+    choice('form', '外购的是', [
+      { id: 'steam', label: '蒸汽' },
+      { id: 'water', label: '热水' },
+      { id: 'heat', label: '已知热量' },
+    ]),
+    figure('m', '质量', 'M', 't', 1e9, { when: at('form', 'steam', 'water') }),
+    figure('h', '蒸汽的焓', 'Enst', 'kJ/kg', 5000, {
       positive: true,
       hint: '按蒸汽的温度、压力查表',
-      when: { field: 'form', is: ['steam'] },
-    },
-    {
-      kind: 'figure',
-      name: 'tw',
-      label: '热水温度',
-      symbol: 'Tw',
-      unit: '℃',
-      most: 300,
-      positive: true,
-      when: { field: 'form', is: ['water'] },
-    },
-    {
-      kind: 'figure',
-      name: 'ad',
-      label: '外购热量',
-      symbol: 'AD',
-      unit: 'GJ',
-      most: 1e10,
-      when: { field: 'form', is: ['heat'] },
-    },
-    {
-      kind: 'pick',
-      name: 'factor',
-      label: '热力排放因子取自',
-      own: '供热单位提供的值，自己填',
-      groups: [
-        {
-          label: '24 个行业指南',
-          options: [
-            {
-              id: 'default',
-              label: '缺省值 0.11（供热单位不能提供时）',
-              fills: { ef: 'process-heat-default' },
-            },
-          ],
-        },
-      ],
-    },
-    { kind: 'figure', name: 'ef', label: '热力排放因子', symbol: 'EF', unit: 'tCO2/GJ', most: 1 },
+      when: at('form', 'steam'),
+    }),
+    figure('tw', '热水温度', 'Tw', '℃', 300, { positive: true, when: at('form', 'water') }),
+    figure('ad', '外购热量', 'AD', 'GJ', 1e10, { when: at('form', 'heat') }),
+    pick('factor', '热力排放因子取自', '供热单位提供的值，自己填', [
+      {
+        label: '24 个行业指南',
+        options: [
+          {
+            id: 'default',
+            label: '缺省值 0.11（供热单位不能提供时）',
+            fills: { ef: 'process-heat-default' },
+          },
+        ],
+      },
+    ]),
+    figure('ef', '热力排放因子', 'EF', 'tCO2/GJ', 1),
   ],
   scope: '24 个行业企业核算指南（2013—2015 版）的折算式和缺省因子；83.74 kJ/kg 是 20 ℃ 给水的焓。',
   rounding,
@@ -285,22 +217,16 @@ export const heat: Calculator = {
       form === 'heat'
         ? []
         : [
-            {
-              what: form === 'steam' ? '蒸汽热量' : '热水热量',
-              symbols: form === 'steam' ? 'Ma×(Enst−83.74)×10⁻³' : 'Maw×(Tw−20)×4.1868×10⁻³',
-              figures:
-                form === 'steam'
-                  ? `${t('m')}×(${t('h')}−83.74)×10⁻³`
-                  : `${t('m')}×(${t('tw')}−20)×4.1868×10⁻³`,
-              value: near(ad),
-              unit: 'GJ',
-            },
+            step(
+              form === 'steam' ? '蒸汽热量' : '热水热量',
+              form === 'steam' ? 'Ma×(Enst−83.74)×10⁻³' : 'Maw×(Tw−20)×4.1868×10⁻³',
+              form === 'steam' ? `${t('m')}×(${t('h')}−83.74)×10⁻³` : `${t('m')}×(${t('tw')}−20)×4.1868×10⁻³`,
+              near(ad),
+              'GJ',
+            ),
           ];
     return {
-      steps: [
-        ...folded,
-        { what: '排放量', symbols: 'AD×EF', figures: `${near(ad)}×${t('ef')}`, value, unit: 'tCO2' },
-      ],
+      steps: [...folded, step('排放量', 'AD×EF', `${near(ad)}×${t('ef')}`, value, 'tCO2')],
       results: [
         { label: '外购热力排放量', value, unit: 'tCO2' },
         { label: '外购热量', value: fixed(ad, 2), unit: 'GJ' },

@@ -1,6 +1,7 @@
 /** An inventory of gases in tonnes of carbon dioxide equivalent, by the GWP of one report. */
 import { fixed, near, type Calculator, type Figure } from '../calculator.ts';
 import { co2e, inventory } from '../gases.ts';
+import { choice, figure, step } from './parts.ts';
 
 const reports = [
   { id: 'ar5', label: 'AR5（第五次评估报告）' },
@@ -11,22 +12,17 @@ const reports = [
 ] as const;
 
 /** Name in the address, label, and the gas in the ids of the factors, report by report. */
-const gas = (name: string, label: string, ids: Readonly<Record<string, string>>, hint?: string): Figure => ({
-  kind: 'figure',
-  name,
-  row: '各种气体的质量',
-  label,
-  symbol: 'M',
-  unit: 't',
-  most: 1e9,
-  optional: true,
-  ...(hint === undefined ? {} : { hint }),
-  by: {
-    field: 'report',
-    of: Object.fromEntries(Object.entries(ids).map(([report, id]) => [report, `gwp-${report}-${id}`])),
-  },
-  when: { field: 'report', is: Object.keys(ids) },
-});
+const gas = (name: string, label: string, ids: Readonly<Record<string, string>>, hint?: string): Figure =>
+  figure(name, label, 'M', 't', 1e9, {
+    row: '各种气体的质量',
+    optional: true,
+    ...(hint === undefined ? {} : { hint }),
+    by: {
+      field: 'report',
+      of: Object.fromEntries(Object.entries(ids).map(([report, id]) => [report, `gwp-${report}-${id}`])),
+    },
+    when: { field: 'report', is: Object.keys(ids) },
+  });
 const of = (id: string, all: string): Readonly<Record<string, string>> =>
   Object.fromEntries(all.split(' ').map((report) => [report, id]));
 const since = 'sar ar4 ar5 ar6';
@@ -58,28 +54,10 @@ export const gwp: Calculator = {
   lead: '一份清单里各种温室气体按同一份评估报告的 GWP 折成二氧化碳当量，再相加。',
   formula: { words: '二氧化碳当量＝Σ(气体质量×GWP)', symbols: 'E＝Σ(Mi×GWPi)' },
   fields: [
-    { kind: 'choice', name: 'report', label: 'GWP 取自 IPCC 哪一份报告', options: reports },
+    choice('report', 'GWP 取自 IPCC 哪一份报告', reports),
     ...gases,
-    {
-      kind: 'figure',
-      name: 'other',
-      row: '表里没有的气体',
-      label: '质量',
-      symbol: 'M',
-      unit: 't',
-      most: 1e9,
-      optional: true,
-    },
-    {
-      kind: 'figure',
-      name: 'otherg',
-      row: '表里没有的气体',
-      label: 'GWP（自己填）',
-      symbol: 'GWP',
-      unit: 'tCO2e/t',
-      most: 1e5,
-      optional: true,
-    },
+    figure('other', '质量', 'M', 't', 1e9, { row: '表里没有的气体', optional: true }),
+    figure('otherg', 'GWP（自己填）', 'GWP', 'tCO2e/t', 1e5, { row: '表里没有的气体', goesWith: 'other' }),
   ],
   scope: 'IPCC 各次评估报告的 100 年 GWP；用哪一份由核算指南或报告要求定。',
   rounding: '四舍五入保留 3 位小数；一份清单只用一份报告的 GWP。',
@@ -118,8 +96,6 @@ export const gwp: Calculator = {
     { id: 'W-14', label: 'R-410A 泄漏 120 kg，按 AR5', typed: { report: 'ar5', r410a: '0.12' } },
   ],
   some: { names: [...gases.map(({ name }) => name), 'other'], label: '至少一种气体的质量' },
-  check: ({ has, n }): Record<string, string> =>
-    n('other') > 0 && !has('otherg') ? { otherg: '填了质量，就要填它的 GWP。' } : {},
   work: ({ n, t, has, by }) => {
     const rows = gases
       .filter(({ name }) => has(name))
@@ -128,14 +104,10 @@ export const gwp: Calculator = {
     const value = fixed(inventory(rows), 3);
     return {
       steps: [
-        ...rows.map((row) => ({
-          what: row.label,
-          symbols: 'M×GWP',
-          figures: `${row.t}×${near(row.gwp)}`,
-          value: near(co2e(row.tonnes, row.gwp)),
-          unit: 'tCO2e',
-        })),
-        { what: '合计', symbols: 'Σ(M×GWP)', figures: '各行相加', value, unit: 'tCO2e' },
+        ...rows.map((row) =>
+          step(row.label, 'M×GWP', `${row.t}×${near(row.gwp)}`, near(co2e(row.tonnes, row.gwp)), 'tCO2e'),
+        ),
+        step('合计', 'Σ(M×GWP)', '各行相加', value, 'tCO2e'),
       ],
       results: [{ label: '二氧化碳当量', value, unit: 'tCO2e' }],
       notes: [],

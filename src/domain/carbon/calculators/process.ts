@@ -12,17 +12,9 @@ import {
   pfc,
   steelWorks,
 } from '../process.ts';
+import { at, choice, figure, percent, pick, step } from './parts.ts';
 
 const rounding = '中间结果不取舍，排放量四舍五入保留 2 位小数。';
-const percent = (name: string, label: string, symbol: string, more: Partial<Figure> = {}): Figure => ({
-  kind: 'figure',
-  name,
-  label,
-  symbol,
-  unit: '%',
-  most: 100,
-  ...more,
-});
 
 export const carbonates: Calculator = {
   id: 'carbonate',
@@ -34,32 +26,17 @@ export const carbonates: Calculator = {
     symbols: 'E＝AD×PUR×EF；E＝m×(w(CaO)×44/56＋w(MgO)×44/40)',
   },
   fields: [
-    {
-      kind: 'choice',
-      name: 'by',
-      label: '按什么算',
-      options: [
-        { id: 'carbonate', label: '碳酸盐消耗量' },
-        { id: 'lime', label: '石灰产量' },
-      ],
-    },
-    {
-      kind: 'figure',
-      name: 'ad',
-      label: '碳酸盐消耗量',
-      symbol: 'AD',
-      unit: 't',
-      most: 1e9,
-      when: { field: 'by', is: ['carbonate'] },
-    },
-    percent('purity', '纯度', 'PUR', { when: { field: 'by', is: ['carbonate'] } }),
-    {
-      kind: 'pick',
-      name: 'factor',
-      label: '排放因子取自',
-      own: '自己填',
-      when: { field: 'by', is: ['carbonate'] },
-      groups: [
+    choice('by', '按什么算', [
+      { id: 'carbonate', label: '碳酸盐消耗量' },
+      { id: 'lime', label: '石灰产量' },
+    ]),
+    figure('ad', '碳酸盐消耗量', 'AD', 't', 1e9, { when: at('by', 'carbonate') }),
+    percent('purity', '纯度', 'PUR', { when: at('by', 'carbonate') }),
+    pick(
+      'factor',
+      '排放因子取自',
+      '自己填',
+      [
         {
           label: '纯物质化学计量值',
           options: ['CaCO3', 'MgCO3', 'Na2CO3', 'NaHCO3', 'FeCO3', 'MnCO3', 'BaCO3', 'Li2CO3'].map((one) => ({
@@ -86,27 +63,12 @@ export const carbonates: Calculator = {
           ],
         },
       ],
-    },
-    {
-      kind: 'figure',
-      name: 'ef',
-      label: '排放因子',
-      symbol: 'EF',
-      unit: 'tCO2/t',
-      most: 1,
-      when: { field: 'by', is: ['carbonate'] },
-    },
-    {
-      kind: 'figure',
-      name: 'm',
-      label: '石灰产量',
-      symbol: 'm',
-      unit: 't',
-      most: 1e9,
-      when: { field: 'by', is: ['lime'] },
-    },
-    percent('cao', '来自碳酸盐的氧化钙', 'w(CaO)', { when: { field: 'by', is: ['lime'] } }),
-    percent('mgo', '来自碳酸盐的氧化镁', 'w(MgO)', { when: { field: 'by', is: ['lime'] }, optional: true }),
+      { when: at('by', 'carbonate') },
+    ),
+    figure('ef', '排放因子', 'EF', 'tCO2/t', 1, { when: at('by', 'carbonate') }),
+    figure('m', '石灰产量', 'm', 't', 1e9, { when: at('by', 'lime') }),
+    percent('cao', '来自碳酸盐的氧化钙', 'w(CaO)', { when: at('by', 'lime') }),
+    percent('mgo', '来自碳酸盐的氧化镁', 'w(MgO)', { when: at('by', 'lime'), optional: true }),
   ],
   scope: '化学计量，各年度通用；含杂质工业品的因子只用于写明的行业指南。',
   rounding,
@@ -132,15 +94,15 @@ export const carbonates: Calculator = {
     );
     return {
       steps: [
-        {
-          what: '排放量',
-          symbols: byLime ? 'm×(w(CaO)×44/56＋w(MgO)×44/40)' : 'AD×PUR×EF',
-          figures: byLime
+        step(
+          '排放量',
+          byLime ? 'm×(w(CaO)×44/56＋w(MgO)×44/40)' : 'AD×PUR×EF',
+          byLime
             ? `${t('m')}×(${t('cao')}%×44/56＋${t('mgo')}%×44/40)`
             : `${t('ad')}×${t('purity')}%×${t('ef')}`,
           value,
-          unit: 'tCO2',
-        },
+          'tCO2',
+        ),
       ],
       results: [{ label: '分解排放量', value, unit: 'tCO2' }],
       notes: [],
@@ -148,8 +110,8 @@ export const carbonates: Calculator = {
   },
 };
 
-const in2024 = { field: 'edition', is: ['2024'] };
-const in2013 = { field: 'edition', is: ['2013'] };
+const in2024 = at('edition', '2024');
+const in2013 = at('edition', '2013');
 export const cement: Calculator = {
   id: 'cement',
   group: '工业生产过程',
@@ -161,60 +123,30 @@ export const cement: Calculator = {
     symbols: 'E＝Q×EF−R×D；E＝Q×[(FR1−FR10)×44/56＋(FR2−FR20)×44/40]',
   },
   fields: [
-    {
-      kind: 'choice',
-      name: 'edition',
-      label: '按哪一版指南',
-      options: [
-        { id: '2024', label: '2024 版（2024 年度起）' },
-        { id: '2013', label: '2013 版（旧，2023 年度及以前）' },
-      ],
-    },
-    {
-      kind: 'figure',
-      name: 'q',
-      label: '熟料产量',
-      symbol: 'Q',
-      unit: 't',
-      most: 1e9,
-      positive: true,
-      hint: '2013 版还要加上窑头粉尘和旁路放风粉尘',
-    },
-    {
-      kind: 'pick',
-      name: 'factor',
-      label: '过程因子取自',
-      own: '自己填',
-      when: in2024,
-      groups: [
+    choice('edition', '按哪一版指南', [
+      { id: '2024', label: '2024 版（2024 年度起）' },
+      { id: '2013', label: '2013 版（旧，2023 年度及以前）' },
+    ]),
+    figure('q', '熟料产量', 'Q', 't', 1e9, { positive: true, hint: '2013 版还要加上窑头粉尘和旁路放风粉尘' }),
+    pick(
+      'factor',
+      '过程因子取自',
+      '自己填',
+      [
         {
           label: '水泥指南 2024 版',
           options: [{ id: 'portland', label: '硅酸盐水泥熟料 0.535', fills: { ef: 'process-clinker-2024' } }],
         },
       ],
-    },
-    { kind: 'figure', name: 'ef', label: '过程因子', symbol: 'EF', unit: 'tCO2/t', most: 1, when: in2024 },
-    {
-      kind: 'figure',
-      name: 'r',
-      label: '非碳酸盐替代原料（干基）',
-      symbol: 'R',
-      unit: 't',
-      most: 1e9,
-      optional: true,
+      { when: in2024 },
+    ),
+    figure('ef', '过程因子', 'EF', 'tCO2/t', 1, { when: in2024 }),
+    figure('r', '非碳酸盐替代原料（干基）', 'R', 't', 1e9, { optional: true, when: in2024 }),
+    figure('d', '扣减系数', 'D', 'tCO2/t', 1, {
+      goesWith: 'r',
+      hint: '按指南附录，如电石渣',
       when: in2024,
-    },
-    {
-      kind: 'figure',
-      name: 'd',
-      label: '扣减系数',
-      symbol: 'D',
-      unit: 'tCO2/t',
-      most: 1,
-      optional: true,
-      hint: '按指南附录，如电石渣；没有替代原料就不填',
-      when: in2024,
-    },
+    }),
     percent('cao', '氧化钙含量', 'FR1', { when: in2013 }),
     percent('cao0', '非碳酸盐来源的氧化钙', 'FR10', { when: in2013, optional: true }),
     percent('mgo', '氧化镁含量', 'FR2', { when: in2013 }),
@@ -241,11 +173,9 @@ export const cement: Calculator = {
       typed: { edition: '2013', q: '1000000', cao: '65.2', cao0: '0.4', mgo: '1.8', mgo0: '0.1' },
     },
   ],
-  check: ({ c, n, has }): Record<string, string> => {
-    if (c('edition') === '2024') {
-      if (n('r') > 0 && !has('d')) return { d: '填了替代原料，就要填它的扣减系数。' };
+  check: ({ c, n }): Record<string, string> => {
+    if (c('edition') === '2024')
       return n('r') * n('d') > n('q') * n('ef') ? { r: '扣减的比熟料过程排放还多，请核对。' } : {};
-    }
     if (n('cao') + n('mgo') > 100) return { mgo: '氧化钙和氧化镁加起来超过 100%。' };
     if (n('cao0') > n('cao')) return { cao0: '不能多于氧化钙含量。' };
     return n('mgo0') > n('mgo') ? { mgo0: '不能多于氧化镁含量。' } : {};
@@ -255,15 +185,7 @@ export const cement: Calculator = {
       const e = clinker(n('q'), n('ef'), n('r'), n('d'));
       const value = fixed(e, 2);
       return {
-        steps: [
-          {
-            what: '过程排放',
-            symbols: 'Q×EF−R×D',
-            figures: `${t('q')}×${t('ef')}−${t('r')}×${t('d')}`,
-            value,
-            unit: 'tCO2',
-          },
-        ],
+        steps: [step('过程排放', 'Q×EF−R×D', `${t('q')}×${t('ef')}−${t('r')}×${t('d')}`, value, 'tCO2')],
         results: [
           { label: '过程排放量', value, unit: 'tCO2' },
           { label: '折每吨熟料', value: fixed(e / n('q'), 4), unit: 'tCO2/t' },
@@ -275,14 +197,14 @@ export const cement: Calculator = {
     const value = fixed(n('q') * ef, 2);
     return {
       steps: [
-        {
-          what: '过程因子',
-          symbols: '(FR1−FR10)×44/56＋(FR2−FR20)×44/40',
-          figures: `(${t('cao')}%−${t('cao0')}%)×44/56＋(${t('mgo')}%−${t('mgo0')}%)×44/40`,
-          value: near(ef),
-          unit: 'tCO2/t',
-        },
-        { what: '过程排放', symbols: 'Q×EF', figures: `${t('q')}×${near(ef)}`, value, unit: 'tCO2' },
+        step(
+          '过程因子',
+          '(FR1−FR10)×44/56＋(FR2−FR20)×44/40',
+          `(${t('cao')}%−${t('cao0')}%)×44/56＋(${t('mgo')}%−${t('mgo0')}%)×44/40`,
+          near(ef),
+          'tCO2/t',
+        ),
+        step('过程排放', 'Q×EF', `${t('q')}×${near(ef)}`, value, 'tCO2'),
       ],
       results: [{ label: '过程排放量', value, unit: 'tCO2' }],
       notes: ['不含生料中非燃料碳的排放。'],
@@ -300,26 +222,20 @@ export const anodes: Calculator = {
     symbols: 'E＝P×NCC×(1−S−A)×44/12',
   },
   fields: [
-    { kind: 'figure', name: 'p', label: '铝产量', symbol: 'P', unit: 't', most: 1e9 },
-    {
-      kind: 'pick',
-      name: 'default',
-      label: '阳极的数值取自',
-      own: '自己填',
-      groups: [
-        {
-          label: '电解铝指南 2013 版（旧，2023 年度及以前）',
-          options: [
-            {
-              id: '2013',
-              label: '缺省值：0.42、2%、0.4%',
-              fills: { ncc: 'process-al-anode-ncc', s: 'process-al-anode-s', a: 'process-al-anode-ash' },
-            },
-          ],
-        },
-      ],
-    },
-    { kind: 'figure', name: 'ncc', label: '吨铝炭阳极净耗', symbol: 'NCC', unit: 'tC/tAl', most: 2 },
+    figure('p', '铝产量', 'P', 't', 1e9),
+    pick('default', '阳极的数值取自', '自己填', [
+      {
+        label: '电解铝指南 2013 版（旧，2023 年度及以前）',
+        options: [
+          {
+            id: '2013',
+            label: '缺省值：0.42、2%、0.4%',
+            fills: { ncc: 'process-al-anode-ncc', s: 'process-al-anode-s', a: 'process-al-anode-ash' },
+          },
+        ],
+      },
+    ]),
+    figure('ncc', '吨铝炭阳极净耗', 'NCC', 'tC/tAl', 2),
     percent('s', '阳极含硫', 'S'),
     percent('a', '阳极灰分', 'A'),
   ],
@@ -343,14 +259,14 @@ export const anodes: Calculator = {
     const value = fixed(of(n('p')), 2);
     return {
       steps: [
-        {
-          what: '每吨铝',
-          symbols: 'NCC×(1−S−A)×44/12',
-          figures: `${t('ncc')}×(1−${t('s')}%−${t('a')}%)×44/12`,
-          value: near(of(1)),
-          unit: 'tCO2/tAl',
-        },
-        { what: '排放量', symbols: 'P×EF', figures: `${t('p')}×${near(of(1))}`, value, unit: 'tCO2' },
+        step(
+          '每吨铝',
+          'NCC×(1−S−A)×44/12',
+          `${t('ncc')}×(1−${t('s')}%−${t('a')}%)×44/12`,
+          near(of(1)),
+          'tCO2/tAl',
+        ),
+        step('排放量', 'P×EF', `${t('p')}×${near(of(1))}`, value, 'tCO2'),
       ],
       results: [{ label: '阳极消耗排放量', value, unit: 'tCO2' }],
       notes: [],
@@ -369,32 +285,17 @@ export const anodeEffect: Calculator = {
     symbols: 'E＝P×(EF(CF4)×GWP＋EF(C2F6)×GWP)/1000；EF(CF4)＝0.143×AEM',
   },
   fields: [
-    { kind: 'figure', name: 'p', label: '铝液产量', symbol: 'P', unit: 't', most: 1e9, positive: true },
-    {
-      kind: 'choice',
-      name: 'by',
-      label: '因子怎么来',
-      options: [
-        { id: 'slope', label: '斜率法' },
-        { id: 'factor', label: '缺省值或自己填' },
-      ],
-    },
-    {
-      kind: 'figure',
-      name: 'aem',
-      label: '阳极效应平均持续时间',
-      symbol: 'AEM',
-      unit: 'min/槽·日',
-      most: 1440,
-      when: { field: 'by', is: ['slope'] },
-    },
-    {
-      kind: 'pick',
-      name: 'slopes',
-      label: '斜率取自',
-      own: '自己填',
-      when: { field: 'by', is: ['slope'] },
-      groups: [
+    figure('p', '铝液产量', 'P', 't', 1e9, { positive: true }),
+    choice('by', '因子怎么来', [
+      { id: 'slope', label: '斜率法' },
+      { id: 'factor', label: '缺省值或自己填' },
+    ]),
+    figure('aem', '阳极效应平均持续时间', 'AEM', 'min/槽·日', 1440, { when: at('by', 'slope') }),
+    pick(
+      'slopes',
+      '斜率取自',
+      '自己填',
+      [
         {
           label: '铝冶炼指南',
           options: [
@@ -406,32 +307,15 @@ export const anodeEffect: Calculator = {
           ],
         },
       ],
-    },
-    {
-      kind: 'figure',
-      name: 'slope',
-      label: 'CF4 斜率',
-      symbol: 'S',
-      unit: 'kgCF4/tAl/(min/槽·日)',
-      most: 10,
-      when: { field: 'by', is: ['slope'] },
-    },
-    {
-      kind: 'figure',
-      name: 'ratio',
-      label: 'C2F6 与 CF4 之比',
-      symbol: 'F',
-      unit: 'kg/kg',
-      most: 10,
-      when: { field: 'by', is: ['slope'] },
-    },
-    {
-      kind: 'pick',
-      name: 'defaults',
-      label: '因子取自',
-      own: '自己填',
-      when: { field: 'by', is: ['factor'] },
-      groups: [
+      { when: at('by', 'slope') },
+    ),
+    figure('slope', 'CF4 斜率', 'S', 'kgCF4/tAl/(min/槽·日)', 10, { when: at('by', 'slope') }),
+    figure('ratio', 'C2F6 与 CF4 之比', 'F', 'kg/kg', 10, { when: at('by', 'slope') }),
+    pick(
+      'defaults',
+      '因子取自',
+      '自己填',
+      [
         {
           label: '电解铝指南 2013 版（旧，2023 年度及以前）',
           options: [
@@ -443,48 +327,27 @@ export const anodeEffect: Calculator = {
           ],
         },
       ],
-    },
-    {
-      kind: 'figure',
-      name: 'cf4',
-      label: 'CF4 因子',
-      symbol: 'EF(CF4)',
-      unit: 'kg/tAl',
-      most: 100,
-      when: { field: 'by', is: ['factor'] },
-    },
-    {
-      kind: 'figure',
-      name: 'c2f6',
-      label: 'C2F6 因子',
-      symbol: 'EF(C2F6)',
-      unit: 'kg/tAl',
-      most: 100,
-      when: { field: 'by', is: ['factor'] },
-    },
-    {
-      kind: 'pick',
-      name: 'gwp',
-      label: 'GWP 取自',
-      own: '自己填',
-      groups: [
-        {
-          label: 'IPCC 评估报告',
-          options: [
-            ['ar5', 'AR5（铝冶炼现行口径）'],
-            ['ar6', 'AR6'],
-            ['ar4', 'AR4'],
-            ['sar', 'SAR（旧，2013 版指南）'],
-          ].map(([id = '', label = '']) => ({
-            id,
-            label,
-            fills: { g1: `gwp-${id}-cf4`, g2: `gwp-${id}-c2f6` },
-          })),
-        },
-      ],
-    },
-    { kind: 'figure', name: 'g1', label: 'CF4 的 GWP', symbol: 'GWP(CF4)', unit: 'tCO2e/t', most: 1e5 },
-    { kind: 'figure', name: 'g2', label: 'C2F6 的 GWP', symbol: 'GWP(C2F6)', unit: 'tCO2e/t', most: 1e5 },
+      { when: at('by', 'factor') },
+    ),
+    figure('cf4', 'CF4 因子', 'EF(CF4)', 'kg/tAl', 100, { when: at('by', 'factor') }),
+    figure('c2f6', 'C2F6 因子', 'EF(C2F6)', 'kg/tAl', 100, { when: at('by', 'factor') }),
+    pick('gwp', 'GWP 取自', '自己填', [
+      {
+        label: 'IPCC 评估报告',
+        options: [
+          ['ar5', 'AR5（铝冶炼现行口径）'],
+          ['ar6', 'AR6'],
+          ['ar4', 'AR4'],
+          ['sar', 'SAR（旧，2013 版指南）'],
+        ].map(([id = '', label = '']) => ({
+          id,
+          label,
+          fills: { g1: `gwp-${id}-cf4`, g2: `gwp-${id}-c2f6` },
+        })),
+      },
+    ]),
+    figure('g1', 'CF4 的 GWP', 'GWP(CF4)', 'tCO2e/t', 1e5),
+    figure('g2', 'C2F6 的 GWP', 'GWP(C2F6)', 'tCO2e/t', 1e5),
   ],
   scope:
     '斜率法：铝冶炼指南 2013 版及后续；缺省因子 0.034、0.0034 只见于 2013 版。全国碳市场铝冶炼管控 CO2、CF4、C2F6。',
@@ -517,40 +380,28 @@ export const anodeEffect: Calculator = {
     const value = fixed(pfc(n('p'), cf4, c2f6, n('g1'), n('g2')), 2);
     const factors: Step[] = bySlope
       ? [
-          {
-            what: 'CF4 因子',
-            symbols: 'S×AEM',
-            figures: `${t('slope')}×${t('aem')}`,
-            value: near(cf4),
-            unit: 'kg/tAl',
-          },
-          {
-            what: 'C2F6 因子',
-            symbols: 'EF(CF4)×F',
-            figures: `${near(cf4)}×${t('ratio')}`,
-            value: near(c2f6),
-            unit: 'kg/tAl',
-          },
+          step('CF4 因子', 'S×AEM', `${t('slope')}×${t('aem')}`, near(cf4), 'kg/tAl'),
+          step('C2F6 因子', 'EF(CF4)×F', `${near(cf4)}×${t('ratio')}`, near(c2f6), 'kg/tAl'),
         ]
       : [];
     return {
       steps: [
         ...factors,
-        {
-          what: 'CF4',
-          symbols: 'P×EF(CF4)÷1000×GWP',
-          figures: `${t('p')}×${near(cf4)}÷1000×${t('g1')}`,
-          value: near(co2e((n('p') * cf4) / 1000, n('g1'))),
-          unit: 'tCO2e',
-        },
-        {
-          what: 'C2F6',
-          symbols: 'P×EF(C2F6)÷1000×GWP',
-          figures: `${t('p')}×${near(c2f6)}÷1000×${t('g2')}`,
-          value: near(co2e((n('p') * c2f6) / 1000, n('g2'))),
-          unit: 'tCO2e',
-        },
-        { what: '合计', symbols: 'CF4＋C2F6', figures: '两项相加', value, unit: 'tCO2e' },
+        step(
+          'CF4',
+          'P×EF(CF4)÷1000×GWP',
+          `${t('p')}×${near(cf4)}÷1000×${t('g1')}`,
+          near(co2e((n('p') * cf4) / 1000, n('g1'))),
+          'tCO2e',
+        ),
+        step(
+          'C2F6',
+          'P×EF(C2F6)÷1000×GWP',
+          `${t('p')}×${near(c2f6)}÷1000×${t('g2')}`,
+          near(co2e((n('p') * c2f6) / 1000, n('g2'))),
+          'tCO2e',
+        ),
+        step('合计', 'CF4＋C2F6', '两项相加', value, 'tCO2e'),
       ],
       results: [
         { label: '阳极效应排放量', value, unit: 'tCO2e' },
@@ -581,17 +432,7 @@ const fixing = [
   ['methanol', '甲醇', 'process-fix-methanol'],
 ] as const;
 const amounts = (list: readonly (readonly [string, string, string])[], row: string): readonly Figure[] =>
-  list.map(([name, label, by]) => ({
-    kind: 'figure',
-    name,
-    row,
-    label,
-    symbol: 'AD',
-    unit: 't',
-    most: 1e9,
-    optional: true,
-    by,
-  }));
+  list.map(([name, label, by]) => figure(name, label, 'AD', 't', 1e9, { row, optional: true, by }));
 
 export const steel: Calculator = {
   id: 'steel',
@@ -603,26 +444,12 @@ export const steel: Calculator = {
     symbols: 'E＝E燃烧＋Σ(AD×EF)＋E电热−Σ(产品×固碳因子)',
   },
   fields: [
-    {
-      kind: 'figure',
-      name: 'burn',
-      label: '燃料燃烧排放',
-      symbol: 'E燃烧',
-      unit: 'tCO2',
-      most: 1e10,
-      hint: '先用燃料燃烧计算器逐种算出，再相加',
-    },
-    {
-      kind: 'figure',
-      name: 'energy',
-      label: '净购入电力、热力排放',
-      symbol: 'E电热',
-      unit: 'tCO2',
-      most: 1e10,
+    figure('burn', '燃料燃烧排放', 'E燃烧', 'tCO2', 1e10, { hint: '先用燃料燃烧计算器逐种算出，再相加' }),
+    figure('energy', '净购入电力、热力排放', 'E电热', 'tCO2', 1e10, {
       signed: true,
       optional: true,
       hint: '外购减外供；外供多时是负数',
-    },
+    }),
     ...amounts(materials, '生产过程消耗'),
     ...amounts(fixing, '固碳产品'),
   ],
@@ -659,7 +486,7 @@ export const steel: Calculator = {
           const figures = `${t(name)}×${by(name).value}`;
           return {
             tonnes,
-            step: { what: prefix + label, symbols: 'AD×EF', figures, value: near(tonnes), unit: 'tCO2' },
+            step: step(prefix + label, 'AD×EF', figures, near(tonnes), 'tCO2'),
           };
         });
     const [into, out] = [part(materials, ''), part(fixing, '固碳：')];
@@ -670,13 +497,13 @@ export const steel: Calculator = {
     return {
       steps: [
         ...[...into, ...out].map(({ step }) => step),
-        {
-          what: '排放量',
-          symbols: 'E燃烧＋E过程＋E电热−R固碳',
-          figures: `${t('burn')}＋${near(sum(into))}＋${energy}−${near(sum(out))}`,
+        step(
+          '排放量',
+          'E燃烧＋E过程＋E电热−R固碳',
+          `${t('burn')}＋${near(sum(into))}＋${energy}−${near(sum(out))}`,
           value,
-          unit: 'tCO2',
-        },
+          'tCO2',
+        ),
       ],
       results: [
         { label: '企业排放量', value, unit: 'tCO2' },
@@ -703,26 +530,14 @@ export const balance: Calculator = {
   },
   fields: sides.flatMap(([side, key]) =>
     [1, 2, 3].flatMap((place): Figure[] => [
-      {
-        kind: 'figure',
-        name: `${key}${String(place)}`,
+      figure(`${key}${String(place)}`, '数量', 'AD', 't', 1e9, {
         row: `${side} ${String(place)}`,
-        label: '数量',
-        symbol: 'AD',
-        unit: 't',
-        most: 1e9,
         ...(place === 1 ? {} : { optional: true }),
-      },
-      {
-        kind: 'figure',
-        name: `${key}c${String(place)}`,
+      }),
+      percent(`${key}c${String(place)}`, '含碳量', 'C', {
         row: `${side} ${String(place)}`,
-        label: '含碳量',
-        symbol: 'C',
-        unit: '%',
-        most: 100,
-        ...(place === 1 ? {} : { optional: true }),
-      },
+        ...(place === 1 ? {} : { goesWith: `${key}${String(place)}` }),
+      }),
     ]),
   ),
   scope: '钢铁、石化、化工等行业指南的碳质量平衡法。',
@@ -756,20 +571,8 @@ export const balance: Calculator = {
     const value = fixed(carbonBalance(into, out), 2);
     return {
       steps: [
-        ...lines.map(({ side, sum, figures }) => ({
-          what: `${side}的碳`,
-          symbols: 'ΣAD×C',
-          figures,
-          value: near(sum),
-          unit: 'tC',
-        })),
-        {
-          what: '排放量',
-          symbols: '(投入−产出)×44/12',
-          figures: `(${near(into)}−${near(out)})×44/12`,
-          value,
-          unit: 'tCO2',
-        },
+        ...lines.map(({ side, sum, figures }) => step(`${side}的碳`, 'ΣAD×C', figures, near(sum), 'tC')),
+        step('排放量', '(投入−产出)×44/12', `(${near(into)}−${near(out)})×44/12`, value, 'tCO2'),
       ],
       results: [{ label: '排放量', value, unit: 'tCO2' }],
       notes: [],

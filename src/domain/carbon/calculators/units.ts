@@ -13,6 +13,7 @@ import {
 import { standardVolume } from '../combustion.ts';
 import { electricityFootprint, freight, material } from '../footprint.ts';
 import { uncertaintyOfProducts, uncertaintyOfSums } from '../uncertainty.ts';
+import { at, choice, figure, pick, step } from './parts.ts';
 
 interface Conversion {
   readonly id: string;
@@ -91,47 +92,26 @@ export const units: Calculator = {
     symbols: 'V0＝V×273.15/(273.15＋t)×p/101.325',
   },
   fields: [
-    {
-      kind: 'choice',
-      name: 'what',
-      label: '换算',
-      options: [
-        ...conversions.map(({ id, label }) => ({ id, label })),
-        { id: 'normal', label: '气体：工况体积 → 标准状况' },
-      ],
-    },
-    {
-      kind: 'figure',
-      name: 'x',
-      label: '数量',
-      symbol: 'x',
-      unit: {
+    choice('what', '换算', [
+      ...conversions.map(({ id, label }) => ({ id, label })),
+      { id: 'normal', label: '气体：工况体积 → 标准状况' },
+    ]),
+    figure(
+      'x',
+      '数量',
+      'x',
+      {
         field: 'what',
         of: { ...Object.fromEntries(conversions.map(({ id, from }) => [id, from])), normal: 'm³' },
       },
-      most: 1e10,
-    },
-    {
-      kind: 'figure',
-      name: 't',
-      label: '温度',
-      symbol: 't',
-      unit: '℃',
-      most: 273,
-      signed: true,
-      when: { field: 'what', is: ['normal'] },
-    },
-    {
-      kind: 'figure',
-      name: 'p',
-      label: '绝对压力',
-      symbol: 'p',
-      unit: 'kPa',
-      most: 1e5,
+      1e10,
+    ),
+    figure('t', '温度', 't', '℃', 273, { signed: true, when: at('what', 'normal') }),
+    figure('p', '绝对压力', 'p', 'kPa', 1e5, {
       positive: true,
       hint: '表压要先加上当地大气压',
-      when: { field: 'what', is: ['normal'] },
-    },
+      when: at('what', 'normal'),
+    }),
   ],
   scope: '单位定义；标准煤按 GB/T 2589-2020；标准状况按核算指南脚注。',
   rounding: '四舍五入，热值保留 4 位小数，其余 2 位。',
@@ -164,7 +144,7 @@ export const units: Calculator = {
           'Nm³',
         ];
     return {
-      steps: [{ what: '换算', symbols, figures, value, unit }],
+      steps: [step('换算', symbols, figures, value, unit)],
       results: [{ label: '等于', value, unit }],
       notes: [],
     };
@@ -194,38 +174,15 @@ export const coalEquivalents: Calculator = {
   lead: '各种能源的实物量乘折标准煤参考系数，相加得综合能耗。',
   formula: { words: '综合能耗＝Σ(实物量×折标准煤系数)', symbols: 'E＝Σ(ei×pi)' },
   fields: [
-    ...energies.map(([name, label, unit, by]): Figure => ({
-      kind: 'figure',
-      name,
-      row: '各种能源的实物量',
-      label,
-      symbol: 'e',
-      unit,
-      most: 1e9,
-      optional: true,
-      by,
-    })),
-    {
-      kind: 'figure',
-      name: 'gas',
+    ...energies.map(([name, label, unit, by]): Figure =>
+      figure(name, label, 'e', unit, 1e9, { row: '各种能源的实物量', optional: true, by }),
+    ),
+    figure('gas', '实物量', 'e', '10⁴m³', 1e7, { row: '天然气', optional: true }),
+    figure('gasf', '折标准煤系数（自己填）', 'p', 'tce/10⁴m³', 20, {
       row: '天然气',
-      label: '实物量',
-      symbol: 'e',
-      unit: '10⁴m³',
-      most: 1e7,
-      optional: true,
-    },
-    {
-      kind: 'figure',
-      name: 'gasf',
-      row: '天然气',
-      label: '折标准煤系数（自己填）',
-      symbol: 'p',
-      unit: 'tce/10⁴m³',
-      most: 20,
-      optional: true,
+      goesWith: 'gas',
       hint: '参考值是一个范围：11.000—13.300',
-    },
+    }),
   ],
   scope: 'GB/T 2589-2020 附录 A 的参考系数；电力、热力取当量值。有实测热值的应按实测值折算。',
   rounding: '四舍五入保留 2 位小数。',
@@ -241,8 +198,6 @@ export const coalEquivalents: Calculator = {
     },
   ],
   some: { names: [...energies.map(([name]) => name), 'gas'], label: '至少一种能源的实物量' },
-  check: ({ has, n }): Record<string, string> =>
-    n('gas') > 0 && !has('gasf') ? { gasf: '填了天然气，就要填它的系数。' } : {},
   work: ({ n, t, has, by }) => {
     const rows = energies
       .filter(([name]) => has(name))
@@ -263,14 +218,8 @@ export const coalEquivalents: Calculator = {
     );
     return {
       steps: [
-        ...rows.map(({ label, figures, tce }) => ({
-          what: label,
-          symbols: 'e×p',
-          figures,
-          value: near(tce),
-          unit: 'tce',
-        })),
-        { what: '合计', symbols: 'Σ(e×p)', figures: '各行相加', value, unit: 'tce' },
+        ...rows.map(({ label, figures, tce }) => step(label, 'e×p', figures, near(tce), 'tce')),
+        step('合计', 'Σ(e×p)', '各行相加', value, 'tce'),
       ],
       results: [{ label: '综合能耗', value, unit: 'tce' }],
       notes: [],
@@ -287,40 +236,23 @@ export const uncertain: Calculator = {
   formula: {
     words:
       '相乘：合成不确定度＝各不确定度平方和的平方根；相加：总不确定度＝各量与其不确定度之积的平方和的平方根÷总量',
-    symbols: 'U＝√(U1²＋U2²)；U总＝√Σ(Ui×xi)²/Σxi',
+    symbols: 'U＝√(U1²＋U2²)；U总＝√(Σ(Ui×xi)²)/Σxi',
   },
   fields: places.flatMap((at): Figure[] => [
-    {
-      kind: 'figure',
-      name: `x${at}`,
+    figure(`x${at}`, '排放量', `x${at}`, 't', 1e10, {
       row: `排放源 ${at}`,
-      label: '排放量',
-      symbol: `x${at}`,
-      unit: 't',
-      most: 1e10,
       ...(at === '1' ? { positive: true as const } : { optional: true as const }),
-    },
-    {
-      kind: 'figure',
-      name: `a${at}`,
+    }),
+    figure(`a${at}`, '活动数据的不确定度', '', '%', 1000, {
       row: `排放源 ${at}`,
-      label: '活动数据的不确定度',
-      symbol: 'U',
-      unit: '%',
-      most: 1000,
-      ...(at === '1' ? {} : { optional: true as const }),
-    },
-    {
-      kind: 'figure',
-      name: `f${at}`,
+      ...(at === '1' ? {} : { goesWith: `x${at}` }),
+    }),
+    figure(`f${at}`, '因子的不确定度', '', '%', 1000, {
       row: `排放源 ${at}`,
-      label: '因子的不确定度',
-      symbol: 'U',
-      unit: '%',
-      most: 1000,
+      goesWith: `x${at}`,
       optional: true,
       ...(at === '1' ? { hint: '已经合成过的，填在活动数据一格，这里不填' } : {}),
-    },
+    }),
   ]),
   scope: 'IPCC 2006 指南第 1 卷第 3 章式 3.1、3.2（方法 1，误差传播），95% 置信度。',
   rounding: '中间结果不取舍，百分数保留 2 位小数。',
@@ -344,20 +276,16 @@ export const uncertain: Calculator = {
     const value = `±${fixed(total, 2)}`;
     return {
       steps: [
-        ...rows.map(({ at, u }) => ({
-          what: `排放源 ${at}`,
-          symbols: '√(U1²＋U2²)',
-          figures: `√(${t(`a${at}`)}²＋${t(`f${at}`)}²)`,
-          value: near(u),
-          unit: '%',
-        })),
-        {
-          what: '总不确定度',
-          symbols: '√Σ(Ui×xi)²/Σxi',
-          figures: `√(${rows.map(({ at, u }) => `(${t(`x${at}`)}×${near(u)}%)²`).join('＋')})/${near(sum)}`,
+        ...rows.map(({ at, u }) =>
+          step(`排放源 ${at}`, '√(U1²＋U2²)', `√(${t(`a${at}`)}²＋${t(`f${at}`)}²)`, near(u), '%'),
+        ),
+        step(
+          '总不确定度',
+          '√(Σ(Ui×xi)²)/Σxi',
+          `√(${rows.map(({ at, u }) => `(${t(`x${at}`)}×${near(u)}%)²`).join('＋')})/${near(sum)}`,
           value,
-          unit: '%',
-        },
+          '%',
+        ),
       ],
       results: [
         { label: '总不确定度', value, unit: '%' },
@@ -383,25 +311,16 @@ export function footprint(factors: readonly Factor[]): Calculator {
       symbols: 'CF＝m×EF1＋m×d×EF2/1000＋W×EF3/1000＋E',
     },
     fields: [
-      { kind: 'figure', name: 'm', label: '原料用量', symbol: 'm', unit: 't', most: 1e6 },
-      { kind: 'figure', name: 'ef1', label: '原料因子', symbol: 'EF1', unit: 'tCO2e/t', most: 1000 },
-      { kind: 'figure', name: 'd', label: '运输距离', symbol: 'd', unit: 'km', most: 1e5, optional: true },
-      {
-        kind: 'figure',
-        name: 'ef2',
-        label: '运输因子',
-        symbol: 'EF2',
-        unit: 'kgCO2e/(t·km)',
-        most: 100,
-        optional: true,
-      },
-      { kind: 'figure', name: 'w', label: '用电量', symbol: 'W', unit: 'kWh', most: 1e9, optional: true },
-      {
-        kind: 'pick',
-        name: 'power',
-        label: '电力碳足迹因子取自',
-        own: '自己填',
-        groups: years.map((year) => ({
+      figure('m', '原料用量', 'm', 't', 1e6),
+      figure('ef1', '原料因子', 'EF1', 'tCO2e/t', 1000),
+      figure('d', '运输距离', 'd', 'km', 1e5, { optional: true }),
+      figure('ef2', '运输因子', 'EF2', 'kgCO2e/(t·km)', 100, { goesWith: 'd' }),
+      figure('w', '用电量', 'W', 'kWh', 1e9, { optional: true }),
+      pick(
+        'power',
+        '电力碳足迹因子取自',
+        '自己填',
+        years.map((year) => ({
           label: `${year} 年数据${year === years[0] ? '（收录的最新一期）' : '（旧，全国平均已有更新的一期）'}`,
           options: power
             .filter(({ id }) => id.slice(10, 14) === year)
@@ -411,26 +330,12 @@ export function footprint(factors: readonly Factor[]): Calculator {
               fills: { ef3: one.id },
             })),
         })),
-      },
-      {
-        kind: 'figure',
-        name: 'ef3',
-        label: '电力碳足迹因子',
-        symbol: 'EF3',
-        unit: 'kgCO2e/kWh',
-        most: 3,
-        optional: true,
-      },
-      {
-        kind: 'figure',
-        name: 'e',
-        label: '现场直接排放',
-        symbol: 'E',
-        unit: 'tCO2e',
-        most: 1e9,
+      ),
+      figure('ef3', '电力碳足迹因子', 'EF3', 'kgCO2e/kWh', 3, { goesWith: 'w' }),
+      figure('e', '现场直接排放', 'E', 'tCO2e', 1e9, {
         optional: true,
         hint: '燃料燃烧等，先用燃料燃烧计算器算出',
-      },
+      }),
     ],
     scope: 'GB/T 24067-2024、ISO 14067 的部分碳足迹（摇篮到大门）；电力碳足迹因子只用于产品碳足迹。',
     rounding: '四舍五入保留 4 位小数。',
@@ -457,10 +362,6 @@ export function footprint(factors: readonly Factor[]): Calculator {
         },
       },
     ],
-    check: ({ n, has }): Record<string, string> => {
-      if (n('d') > 0 && !has('ef2')) return { ef2: '填了距离，就要填运输因子。' };
-      return n('w') > 0 && !has('ef3') ? { ef3: '填了用电量，就要填电力碳足迹因子。' } : {};
-    },
     work: ({ n, t }) => {
       const parts = [
         ['原料', 'm×EF1', `${t('m')}×${t('ef1')}`, material(n('m'), n('ef1'))],
@@ -474,14 +375,8 @@ export function footprint(factors: readonly Factor[]): Calculator {
       );
       return {
         steps: [
-          ...parts.map(([what, symbols, figures, part]) => ({
-            what,
-            symbols,
-            figures,
-            value: near(part),
-            unit: 'tCO2e',
-          })),
-          { what: '合计', symbols: 'CF', figures: '各项相加', value, unit: 'tCO2e' },
+          ...parts.map(([what, symbols, figures, part]) => step(what, symbols, figures, near(part), 'tCO2e')),
+          step('合计', 'CF', '各项相加', value, 'tCO2e'),
         ],
         results: [{ label: '每声明单位的碳足迹', value, unit: 'tCO2e' }],
         notes: [],
