@@ -1,4 +1,5 @@
 /** What becomes of the entries: a draft in this browser where asked for, a file, a computer that others use. */
+import { inWeChat } from '../in-wechat.ts';
 import { useStore } from '@nanostores/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FormFile, Sealed } from '../../domain/registration/file.ts';
@@ -33,7 +34,6 @@ interface Props {
   readonly onSaved: (withPhoto: boolean) => void;
 }
 
-const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
 const sayMoment = (moment: number): string =>
   new Date(moment).toLocaleString('zh-CN', {
     month: 'long',
@@ -331,7 +331,7 @@ function KeepFile({ onBroughtIn, onSaved }: Pick<Props, 'onBroughtIn' | 'onSaved
             }}
           />
         </p>
-        {inWeChat && <p class="hint">微信里存不了文件，请先用系统浏览器打开本页。</p>}
+        {inWeChat() && <p class="hint">微信里存不了文件，请先用系统浏览器打开本页。</p>}
       </form>
       {locked && (
         <form

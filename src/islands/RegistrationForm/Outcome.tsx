@@ -4,6 +4,7 @@ import { placeId, sections, type Draft, type Problem } from '../../domain/regist
 import type { Sheet } from '../../domain/registration/sheet.ts';
 import type { Font } from '../../pdf/font.ts';
 import type { Pictures } from './make.ts';
+import { inWeChat } from '../in-wechat.ts';
 
 /** What came of 生成报名表. */
 export type Outcome =
@@ -20,9 +21,6 @@ export type Outcome =
       readonly sheet: Sheet;
       readonly font: Font;
     };
-
-/** WeChat's own browser keeps generated files from being saved. */
-export const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
 
 /** Which row of which table a sentence is about; fields name themselves. */
 export function nameRow({ place }: Problem, draft: Draft): string {
@@ -103,13 +101,13 @@ export function Came({ outcome, pictures, enclosed, shared, onConfirm, onPicture
           <h3>{enclosed ? '报名材料已生成' : '报名表已生成'}</h3>
           <p class="num">
             {outcome.sheet.pages.length} 页，{sayBytes(outcome.bytes)}。请打开核对，用 A4 纸按 100% 打印。
-            {inWeChat && '微信里请点“存成图片”，再长按图片保存。'}
+            {inWeChat() && '微信里请点“存成图片”，再长按图片保存。'}
           </p>
           <p class="acts">
             <a class="btn quiet" href={outcome.address} download={outcome.name}>
-              {inWeChat ? '下载 PDF' : '没有自动下载？点这里'}
+              {inWeChat() ? '下载 PDF' : '没有自动下载？点这里'}
             </a>
-            <button type="button" class={inWeChat ? 'btn' : 'btn quiet'} onClick={onPicture}>
+            <button type="button" class={inWeChat() ? 'btn' : 'btn quiet'} onClick={onPicture}>
               存成图片
             </button>
           </p>

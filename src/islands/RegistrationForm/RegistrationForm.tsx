@@ -47,13 +47,14 @@ import { FieldGrid, RadioField } from './Fields.tsx';
 import { HandedOver, notesOf } from './Handed.tsx';
 import { Keep, sayTrouble } from './Keep.tsx';
 import { bindWithin, compose, idle, setUp, warmUp, type Composed, type Pictures } from './make.ts';
-import { Came, inWeChat, nameRow, ToMend, type Outcome } from './Outcome.tsx';
+import { Came, nameRow, ToMend, type Outcome } from './Outcome.tsx';
 import { Photo } from './Photo.tsx';
 import { openOutlines, openScreen } from './press.ts';
 import { Preview, type Proof } from './Preview.tsx';
 import { Printed } from './Printed.tsx';
 import { Rows } from './Rows.tsx';
 import { placeOf, UndoBar } from './UndoBar.tsx';
+import { inWeChat } from '../in-wechat.ts';
 
 interface Props {
   /** What the organiser has announced about sittings. */
@@ -415,7 +416,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
       const name = `碳资产管理师${enclosures.length > 0 ? '报名材料' : '报名审核表'}-${registration.text.name}.pdf`;
       say({ kind: 'done', address, name, bytes: file.size, pictures: enclosed, sheet: drawn, font });
       setFiled(true);
-      if (inWeChat) return;
+      if (inWeChat()) return;
       const link = document.createElement('a');
       link.href = address;
       link.download = name;
@@ -569,7 +570,7 @@ export default function RegistrationForm({ batches, clauses }: Props) {
             });
           }}
         >
-          {inWeChat && (
+          {inWeChat() && (
             <p class="bar ask">
               微信里不能保存生成的
               PDF。最好现在就点右上角“…”，选“在浏览器打开”，再开始填写；也可以在这里填好，生成图片后长按保存。

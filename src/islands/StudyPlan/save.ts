@@ -1,7 +1,6 @@
 /** Hands the calendar file to the visitor. */
+import { inWeChat } from '../in-wechat.ts';
 import { save } from '../save.ts';
-
-const inWeChat = (): boolean => /MicroMessenger/i.test(navigator.userAgent);
 
 /** @returns what to tell the visitor, in a sentence */
 export function saveCalendar(text: string, name: string): string {
