@@ -1,6 +1,6 @@
 /** 班级统计: a teacher opens the answer files of a class; marks and item statistics are worked out here, nothing is sent. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { typeNames } from '../../domain/exam/blueprint.ts';
 import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
 import { sayPoints } from '../../domain/exam/score.ts';
@@ -44,7 +44,8 @@ const problems = {
   newer: '由本站更新的版本导出。请刷新这一页再打开。',
   broken: '内容不完整或被改过，没有计入。请让考生重新导出。',
   unfinished: '这份试卷还没有交卷，没有计入。',
-} as const satisfies Record<FileProblem, string>;
+  closed: '读不出来：可能是文件夹，或者已经移走。请把里面的文件选上再试。',
+} as const satisfies Record<FileProblem | 'closed', string>;
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const nameOf = ({ file }: Sat): string => file.name || '（没有写名字）';
@@ -69,7 +70,8 @@ export default function Class({ bank }: Props) {
         not.push({ file: file.name, why: '超过 4 MB，不会是一份答卷，没有打开。' });
         continue;
       }
-      const answer = readAnswerFile(await file.text());
+      const text = await file.text().catch(() => undefined);
+      const answer = text === undefined ? 'closed' : readAnswerFile(text);
       if (typeof answer === 'string') not.push({ file: file.name, why: problems[answer] });
       else read.push(answer);
     }
@@ -84,7 +86,10 @@ export default function Class({ bank }: Props) {
     });
   };
 
-  const table = shelf.kind === 'ready' ? classTable(files, shelf.byId) : undefined;
+  const table = useMemo(
+    () => (shelf.kind === 'ready' ? classTable(files, shelf.byId) : undefined),
+    [files, shelf],
+  );
   return (
     <div class="class">
       <div
@@ -134,8 +139,8 @@ export default function Class({ bank }: Props) {
         <div class="bar bad" role="alert">
           <b>{refused.length} 个文件没有计入，其余照常统计：</b>
           <ul>
-            {refused.map(({ file, why }) => (
-              <li key={file}>
+            {refused.map(({ file, why }, place) => (
+              <li key={place}>
                 {file}：{why}
               </li>
             ))}
