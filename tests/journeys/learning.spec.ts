@@ -109,6 +109,7 @@ test('a star taken off by mistake is put back where it was', async ({ page }) =>
     await page.getByRole('button', { name: '下一题' }).click();
   }
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await page.getByText('看收藏的题').click();
   await page
     .getByRole('button', { name: /^取消收藏/ })
@@ -131,6 +132,7 @@ test('错题本 as a list: looked at, one taken out and put back, one practised;
     await page.getByRole('button', { name: '下一题' }).click();
   }
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await page.getByText('看错题本里的题').click();
   // The latest mistake first.
   const out = page.getByRole('button', { name: /^移出错题本/ });
@@ -188,6 +190,7 @@ test('practice that cannot be written says so, goes on, and is written when ther
   await expect(page.getByText('第 3 题，共')).toBeVisible();
   await expect(page.getByRole('button', { name: '已收藏' })).toBeVisible();
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await expect(page.getByText('错题本：2 题')).toBeVisible();
 });
 
@@ -202,6 +205,7 @@ test('what was wrong today is due tomorrow; two days of right answers free it fr
     await page.getByRole('button', { name: '下一题' }).click();
   }
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await expect(page.getByText('今天到期：0 题')).toBeVisible();
   for (const day of ['2026-11-25', '2026-11-26']) {
     await page.clock.setSystemTime(new Date(`${day}T02:00:00Z`));
@@ -333,6 +337,7 @@ for (const how of ['throw', 'hang'] as const)
     await expect(page.locator('.practice-verdict')).toHaveText('答错');
     await expect(page.getByText('这个浏览器不能保存记录')).toBeVisible();
     await page.getByRole('button', { name: '结束这一组' }).click();
+    await page.getByRole('button', { name: '再选一组' }).click();
     await expect(page.getByText('这个浏览器现在不能保存记录。')).toBeVisible();
     await expect(page.getByText('错题本：1 题')).toBeVisible();
     await page.goto('./progress/');

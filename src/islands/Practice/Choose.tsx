@@ -136,6 +136,32 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     setChosen(sections.filter((one) => (some.includes(one) ? on : chosen.includes(one))));
   };
   const none = chosen.length === 0 || types.length === 0;
+  const ways: readonly Omit<WayProps, 'onStart'>[] = [
+    {
+      wish: 'due',
+      name: '今天到期',
+      count: due.length,
+      act: '复习',
+      first: '最急的',
+      rule: `按遗忘曲线安排：答错或猜的第二天再来，答对的隔得越来越久。${coming > 0 ? `此后六天还有 ${coming} 题。` : ''}`,
+    },
+    {
+      wish: 'mistakes',
+      name: '错题本',
+      count: mistakes.length,
+      act: '练',
+      first: '最近的',
+      rule: `答错、少选、没答和猜的题进来，模拟考试的也算；此后在 ${daysToLeave} 个不同的日子（北京时间）各答对一次，就出去。`,
+    },
+    {
+      wish: 'stars',
+      name: '收藏',
+      count: stars.length,
+      act: '练',
+      first: '最近的',
+      rule: '练习和看解析时按“收藏”，题就到这里。',
+    },
+  ];
   const shelves = [
     {
       title: '看错题本里的题',
@@ -192,41 +218,15 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
       {learning && (
         <section class="practice-ways" aria-label="现在可以练的">
           <ul class="ledger">
-            <Way
-              name="今天到期"
-              count={due.length}
-              act="复习"
-              first="最急的"
-              onStart={(whole) => {
-                start(whole ? { whole: 'due' } : 'due');
-              }}
-            >
-              按遗忘曲线安排：答错或猜的第二天再来，答对的隔得越来越久。
-              {coming > 0 && `此后六天还有 ${coming} 题。`}
-            </Way>
-            <Way
-              name="错题本"
-              count={mistakes.length}
-              act="练"
-              first="最近的"
-              onStart={(whole) => {
-                start(whole ? { whole: 'mistakes' } : 'mistakes');
-              }}
-            >
-              答错、少选、没答和猜的题进来，模拟考试的也算；此后在 {daysToLeave}{' '}
-              个不同的日子（北京时间）各答对一次，就出去。
-            </Way>
-            <Way
-              name="收藏"
-              count={stars.length}
-              act="练"
-              first="最近的"
-              onStart={(whole) => {
-                start(whole ? { whole: 'stars' } : 'stars');
-              }}
-            >
-              练习和看解析时按“收藏”，题就到这里。
-            </Way>
+            {ways.map((way) => (
+              <Way
+                key={way.wish}
+                {...way}
+                onStart={(whole) => {
+                  start(whole ? { whole: way.wish } : way.wish);
+                }}
+              />
+            ))}
           </ul>
           {shelves.map(({ title, items, words, set }) => (
             <Listed
@@ -421,24 +421,26 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
 }
 
 interface WayProps {
+  wish: Quick;
   name: string;
   count: number;
   /** What the button does, in a word. */
   act: string;
   /** Which of a long list come first. */
   first: string;
+  /** How items come to the list, and go. */
+  rule: string;
   onStart: (whole: boolean) => void;
-  children: preact.ComponentChildren;
 }
 
 /** A long list is offered in portions: nobody sits down to three hundred questions. */
-const Way = ({ name, count, act, first, onStart, children }: WayProps) => (
+const Way = ({ name, count, act, first, rule, onStart }: WayProps) => (
   <li>
     <p>
       <b class="num">
         {name}：{count} 题
       </b>
-      <span class="small">{children}</span>
+      <span class="small">{rule}</span>
     </p>
     {count > 0 && (
       <span class="practice-way-acts">
