@@ -55,6 +55,8 @@ export default function Class({ bank }: Props) {
   const [files, setFiles] = useState<readonly AnswerFile[]>([]);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const [over, setOver] = useState(false);
+  /** Files being read just now. */
+  const [reading, setReading] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     void fetchBank(bank);
@@ -62,7 +64,8 @@ export default function Class({ bank }: Props) {
     take(input.current);
   }, [bank]);
 
-  const open = async (list: Iterable<File>): Promise<void> => {
+  const open = async (list: readonly File[]): Promise<void> => {
+    setReading(list.length);
     const read: AnswerFile[] = [];
     const not: Refused[] = [];
     for (const file of list) {
@@ -77,6 +80,7 @@ export default function Class({ bank }: Props) {
     }
     setFiles((before) => [...before, ...read]);
     setRefused(not);
+    setReading(0);
   };
 
   const take = (from: HTMLInputElement | null): void => {
@@ -104,7 +108,7 @@ export default function Class({ bank }: Props) {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          void open(event.dataTransfer?.files ?? []);
+          void open([...(event.dataTransfer?.files ?? [])]);
         }}
       >
         <label htmlFor="class-files">
@@ -122,11 +126,13 @@ export default function Class({ bank }: Props) {
         />
       </div>
       <p role="status">
-        {table && files.length > 0
-          ? `已打开 ${table.sats.length} 份答卷${files.length > table.sats.length ? `（${files.length - table.sats.length} 份重复的只算一次）` : ''}。`
-          : shelf.kind === 'failed'
-            ? '题库没有下载下来，不能评分。'
-            : ''}
+        {reading > 0
+          ? `正在读 ${reading} 个文件…`
+          : table && files.length > 0
+            ? `已打开 ${table.sats.length} 份答卷${files.length > table.sats.length ? `（${files.length - table.sats.length} 份重复的只算一次）` : ''}。`
+            : shelf.kind === 'failed'
+              ? '题库没有下载下来，不能评分。'
+              : ''}
       </p>
       {shelf.kind === 'failed' && (
         <div class="acts">
@@ -136,7 +142,7 @@ export default function Class({ bank }: Props) {
         </div>
       )}
       {refused.length > 0 && (
-        <div class="bar bad" role="alert">
+        <div class="bar bad no-print" role="alert">
           <b>{refused.length} 个文件没有计入，其余照常统计：</b>
           <ul>
             {refused.map(({ file, why }, place) => (
