@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { bank } from '../../src/schema/content.ts';
-import { rows } from './records.ts';
+import { rows, write } from './records.ts';
 import { accessible } from './accessible.ts';
 
 const items = bank();
@@ -222,6 +222,27 @@ test('what was wrong today is due tomorrow; two days of right answers free it fr
   await expect(page.getByText('错题本：0 题')).toBeVisible();
   await page.goto('./progress/');
   await expect(page.getByText('3 天', { exact: false }).first()).toBeVisible();
+});
+
+test('a question withdrawn from the bank is no longer due nor counted; it is listed as withdrawn, to be taken out', async ({
+  page,
+}) => {
+  await page.goto('./data/');
+  await expect(page.getByText('0 题次')).toBeVisible();
+  const line = { version: 2, at: 1_780_000_000_000, day: '2026-05-29', rev: 1, outcome: 'wrong' };
+  await write(page, [
+    { table: 'drills', key: 1, value: { ...line, item: '1-1-s98' } },
+    { table: 'drills', key: 2, value: { ...line, item: singles[0]?.id ?? '' } },
+  ]);
+  await page.goto('./practice/');
+  await expect(page.getByText('今天到期：1 题')).toBeVisible();
+  await expect(page.getByText('错题本：1 题')).toBeVisible();
+  await page.getByText('看错题本里的题').click();
+  await expect(page.getByText('已从题库撤下的')).toBeVisible();
+  await page.getByRole('button', { name: '移出错题本：1-1-s98' }).click();
+  await expect(page.getByRole('button', { name: '放回错题本：1-1-s98' })).toBeVisible();
+  await page.goto('./progress/');
+  await expect(page.locator('.progress-today')).toContainText('今天到期1 题');
 });
 
 test('only active time counts; when it is up, practice asks whether to go on', async ({ page }) => {

@@ -6,7 +6,7 @@ import { partOrder, typeNames } from '../../domain/exam/blueprint.ts';
 import { citingItems } from '../../domain/exam/citing.ts';
 import { allowed, daysToLeave, standings, type Choice, type Standing } from '../../domain/exam/practice.ts';
 import type { ItemType } from '../../domain/exam/question.ts';
-import { dueAhead, dueOn } from '../../domain/learning/due.ts';
+import { dueAhead, dueOn, held, heldCards } from '../../domain/learning/due.ts';
 import { samples } from '../../domain/learning/log.ts';
 import { asked, limits, longestRow, portion, type Limit } from '../../domain/learning/row.ts';
 import { modules, sections, sectionsOf, sectionTitles, type Section } from '../../domain/notice.ts';
@@ -80,8 +80,11 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     else if (wish.quick) setWanted(wish.quick);
   }, []);
 
-  const due = learning && cards ? dueOn(cards, learning.today) : [];
-  const ahead = learning && cards ? dueAhead(cards, learning.today, 7) : [];
+  const entries = bank.kind === 'ready' ? bank.items : undefined;
+  const turns = useMemo(() => (cards && entries ? heldCards(cards, entries) : cards), [cards, entries]);
+  const due = learning && turns ? dueOn(turns, learning.today) : [];
+  const ahead = learning && turns ? dueAhead(turns, learning.today, 7) : [];
+  const here = (list: readonly string[]): readonly string[] => (entries ? held(list, entries) : list);
   const coming = ahead.slice(1).reduce((sum, { count }) => sum + count, 0);
 
   const found = useMemo(() => samples(learning?.log ?? []), [learning?.log]);
@@ -148,7 +151,7 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     {
       wish: 'mistakes',
       name: '错题本',
-      count: mistakes.length,
+      count: here(mistakes).length,
       act: '练',
       first: '最近的',
       rule: `答错、少选、没答和猜的题进来，模拟考试的也算；此后在 ${daysToLeave} 个不同的日子（北京时间）各答对一次，就出去。`,
@@ -156,7 +159,7 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     {
       wish: 'stars',
       name: '收藏',
-      count: stars.length,
+      count: here(stars).length,
       act: '练',
       first: '最近的',
       rule: '练习和看解析时按“收藏”，题就到这里。',
