@@ -245,6 +245,36 @@ test('a question withdrawn from the bank is no longer due nor counted; it is lis
   await expect(page.locator('.progress-today')).toContainText('今天到期1 题');
 });
 
+test('a long 错题本 lies folded by section; a section is unfolded, practised, and one question of it taken out', async ({
+  page,
+}) => {
+  await page.goto('./data/');
+  await expect(page.getByText('0 题次')).toBeVisible();
+  const missed = items.filter(({ section }) => section === '1-1' || section === '1-2').slice(0, 60);
+  const first = missed.filter(({ section }) => section === '1-1').length;
+  await write(
+    page,
+    missed.map(({ id }, place) => ({
+      table: 'drills',
+      key: place + 1,
+      value: { version: 2, at: 1_780_000_000_000, day: '2026-05-29', item: id, rev: 1, outcome: 'wrong' },
+    })),
+  );
+  await page.goto('./practice/');
+  await expect(page.getByText(`错题本：${String(missed.length)} 题`)).toBeVisible();
+  await page.getByText('看错题本里的题').click();
+  const out = page.getByRole('button', { name: /^移出错题本/ });
+  await expect(page.getByText(/^1-2 国际国内应对气候变化的行动/).last()).toBeVisible();
+  await expect(out).toHaveCount(0);
+  await page.locator('.practice-group summary', { hasText: '1-1' }).click();
+  await expect(out).toHaveCount(first);
+  await accessible(page);
+  await out.first().click();
+  await expect(page.getByRole('button', { name: /^放回错题本/ })).toBeVisible();
+  await page.getByRole('button', { name: `练这一节的 ${String(first - 1)} 题：1-1` }).click();
+  await expect(page.getByText(`第 1 题，共 ${String(first - 1)} 题`)).toBeVisible();
+});
+
 test('only active time counts; when it is up, practice asks whether to go on', async ({ page }) => {
   await page.clock.install({ time: new Date('2026-11-24T02:00:00Z') });
   await page.goto('./practice/');

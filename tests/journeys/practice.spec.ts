@@ -89,6 +89,12 @@ test('only what was never answered, or what was missed last, can be drawn', asyn
 
 test('a short answer is compared with the model answer and marked by oneself', async ({ page }) => {
   await page.goto('./practice/#items=2-3-q01');
+  // Many a short answer is a calculation.
+  await page.getByRole('button', { name: '计算器' }).click();
+  await expect(
+    page.getByRole('dialog', { name: '计算器' }).getByRole('textbox', { name: '算式' }),
+  ).toBeFocused();
+  await page.keyboard.press('Escape');
   await page.getByRole('textbox', { name: '你的回答' }).fill('核算边界、排放因子、活动数据。');
   await page.getByRole('button', { name: '看答案' }).click();
   await expect(page.getByText('参考答案', { exact: true })).toBeVisible();

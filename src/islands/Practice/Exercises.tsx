@@ -364,11 +364,9 @@ export function Exercises({ practice, said }: Props) {
             >
               {hasAnswer(exercise) ? '跳过这题' : '不会，看答案'}
             </button>
-            {item.type !== 'short' && (
-              <button class="btn quiet" type="button" onClick={reckon}>
-                计算器
-              </button>
-            )}
+            <button class="btn quiet" type="button" onClick={reckon}>
+              计算器
+            </button>
             <Star item={item.id} />
             {past.length > 0 && <Back />}
           </div>
