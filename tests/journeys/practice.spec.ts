@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { bank } from '../../src/schema/content.ts';
 import { accessible } from './accessible.ts';
+import { rows } from './records.ts';
 
 const items = bank();
 
@@ -52,6 +53,7 @@ test('chooses a section from the syllabus, answers by keyboard, reads the reason
   await page.getByRole('button', { name: '结束这一组' }).click();
   await page.getByRole('button', { name: '再选一组' }).click();
   await expect(page.getByText('错题本：2 题')).toBeVisible();
+  await expect.poll(async () => (await rows(page, 'drills')).length).toBe(2);
   await page.reload();
   await expect(page.getByText('错题本：2 题')).toBeVisible();
   await page.getByText('看错题本里的题').click();
