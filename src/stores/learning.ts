@@ -6,7 +6,7 @@ import type { Entry, Sheet, State } from '../domain/exam/attempt.ts';
 import type { DrillRecord } from '../domain/exam/record.ts';
 import { rootOf, type Library } from '../domain/exam/template.ts';
 import { merged, missing, paperLines } from '../domain/learning/log.ts';
-import { noteVersion, starred, wished, type Note, type PlanWish } from '../domain/learning/notes.ts';
+import { noteAt, noteVersion, starred, wished, type Note, type PlanWish } from '../domain/learning/notes.ts';
 import { notebook, reopenNotebook } from './notebook.ts';
 import { untilStored } from './retry.ts';
 import { reopen, vault } from './vault.ts';
@@ -98,7 +98,7 @@ type Said =
 
 /** Keeps a note, made now. */
 export async function add(said: Said): Promise<void> {
-  const at = Date.now();
+  const at = noteAt($learning.get()?.notes ?? [], Date.now());
   const id = `${at.toString(36)}-${[...crypto.getRandomValues(new Uint32Array(2))].join('-')}`;
   const note: Note = { version: noteVersion, id, at, ...said };
   const learning = $learning.get();

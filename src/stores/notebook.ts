@@ -56,15 +56,18 @@ const durable = ({ database, write, wipe }: Twin<Tables>): Notebook => ({
     return raws.map(readNote).filter((note) => note !== undefined);
   },
   addNotes: (notes) =>
-    stored(() =>
-      write(['notes'], (changing) =>
-        Promise.all(
-          notes.map(async (note) => {
-            if ((await changing.getKey('notes', note.id)) === undefined)
-              await changing.put('notes', note, note.id);
-          }),
+    stored(
+      () =>
+        write(['notes'], (changing) =>
+          Promise.all(
+            notes.map(async (note) => {
+              if ((await changing.getKey('notes', note.id)) === undefined)
+                await changing.put('notes', note, note.id);
+            }),
+          ),
         ),
-      ),
+      // Those of a backup are many at once.
+      notes.length > 1 ? longPatience : undefined,
     ),
   async row() {
     return readRow(await inTime(database.get('desk', 'row')));

@@ -16,7 +16,16 @@ import {
   type Own,
   type Response,
 } from '../domain/exam/score.ts';
-import { isUnderWay, isUp, longestRow, rowVersion, type Limit, type Row } from '../domain/learning/row.ts';
+import {
+  givenOf,
+  isUnderWay,
+  isUp,
+  longestRow,
+  rowVersion,
+  type Given,
+  type Limit,
+  type Row,
+} from '../domain/learning/row.ts';
 import { dice, shuffled } from '../domain/random.ts';
 import { addAnswers } from './learning.ts';
 import { notebook, reopenNotebook } from './notebook.ts';
@@ -42,6 +51,8 @@ export interface Practice {
 }
 
 export const $practice = atom<Practice | undefined>(undefined);
+/** Which of the row's past answers is seen again; undefined: none, what is at hand is on screen. */
+export const $back = atom<number | undefined>(undefined);
 /** A row kept from before that was not taken up yet. */
 export const $kept = atom<Row | undefined>(undefined);
 /** Active milliseconds with the row. */
@@ -167,6 +178,7 @@ export function startPractice(wanted: Wanted, bank: Shelf, limit: Limit | null):
     guessed: false,
     looked: false,
     own: null,
+    past: [],
     done: 0,
     right: 0,
     active: 0,
@@ -184,11 +196,14 @@ export function resumePractice(items: Library): void {
   const row = $kept.get();
   $kept.set(undefined);
   if (!row) return;
-  const item = items.get(row.items[row.place] ?? '');
-  const options = item && item.type !== 'short' ? item.options.map(({ id }) => id) : [];
   // An item taken out of the bank or given other options since begins anew, or is passed over.
-  const same = item && options.length === row.order.length && options.every((id) => row.order.includes(id));
-  open(same ? { ...row, spent: row.spent } : at(row, row.place));
+  const same = ({ place, order }: Given): boolean => {
+    const item = items.get(row.items[place] ?? '');
+    const options = item && item.type !== 'short' ? item.options.map(({ id }) => id) : [];
+    return item !== undefined && options.length === order.length && options.every((id) => order.includes(id));
+  };
+  const kept = { ...row, past: row.past.filter(same) };
+  open(same(row) ? kept : at(kept, row.place));
 }
 
 /** Drops the row kept from before. */
@@ -216,22 +231,42 @@ function at(row: Row, place: number): Row {
   return { ...row, place: row.items.length, response: null, looked: false, own: null };
 }
 
-function exerciseOf(row: Row): Exercise | undefined {
-  const item = byId.get(row.items[row.place] ?? '');
+function exerciseOf({ items, looked, place, order, response, guessed, own }: Row): Exercise | undefined {
+  const item = byId.get(items[place] ?? '');
   if (!item) return undefined;
-  const response = row.response ?? undefined;
-  const own = row.own ?? undefined;
+  const given = response ?? undefined;
   return {
     item,
-    order: row.order,
-    response,
-    guessed: row.guessed,
-    own,
-    mark: row.looked ? mark(item, response, 'half-each', pointsOf[item.type]) : undefined,
+    order,
+    response: given,
+    guessed,
+    own: own ?? undefined,
+    mark: looked ? mark(item, given, 'half-each', pointsOf[item.type]) : undefined,
   };
 }
 
+/** One of the row's past answers, as it came out. @param index in row.past */
+export function pastOf(row: Row, index: number): Exercise | undefined {
+  const given = row.past[index];
+  const exercise = given && exerciseOf({ ...row, ...given, looked: false });
+  if (!exercise) return undefined;
+  const { item, response, own } = exercise;
+  return { ...exercise, mark: mark(item, response, 'half-each', pointsOf[item.type], own) };
+}
+
+/** Goes one answer back or on among those of this row looked at before; past the last, what is at hand comes again. */
+export function lookBack(step: -1 | 1): void {
+  const most = $practice.get()?.row.past.length ?? 0;
+  seeAgain(Math.max(0, ($back.get() ?? most) + step));
+}
+
+/** Shows one of the past answers again. @param index in row.past; from its length on: what is at hand */
+export function seeAgain(index: number): void {
+  $back.set(index < ($practice.get()?.row.past.length ?? 0) ? index : undefined);
+}
+
 function open(row: Row): void {
+  $back.set(undefined);
   $active.set(row.active);
   $up.set(isUp(row, row.active));
   change(row);
@@ -255,7 +290,11 @@ function tick(): void {
   last = { ...last, steady: now };
   if (!practice?.exercise || practice.hold !== 'here' || $up.get() || gap === 0) return;
   const { row } = practice;
-  const next = { ...row, active: row.active + gap, spent: row.looked ? row.spent : row.spent + gap };
+  const next = {
+    ...row,
+    active: row.active + gap,
+    spent: row.looked || $back.get() !== undefined ? row.spent : row.spent + gap,
+  };
   $active.set(next.active);
   $up.set(isUp(next, next.active));
   $practice.set({ ...practice, row: next });
@@ -343,14 +382,27 @@ export function goOn(): void {
     exercise.mark?.reason === 'unmarked' && exercise.own
       ? tally(practice, mark(exercise.item, exercise.response, 'half-each', pointsOf.short, exercise.own))
       : {};
-  changed(practice, at({ ...row, ...counts }, row.place + 1));
+  const past = row.looked ? [...row.past, givenOf(row)] : row.past;
+  changed(practice, at({ ...row, ...counts, past }, row.place + 1));
 }
 
-/** Ends the row; what was marked of a short answer is counted. */
+/** Ends the row here; what was marked of a short answer is counted. Where answers were looked at, it can be looked back on. */
 export function endPractice(): void {
-  if ($practice.get()?.hold === 'here') goOn();
+  $back.set(undefined);
+  $up.set(false);
+  goOn();
+  const practice = $practice.get();
+  if (practice?.exercise && practice.hold === 'here' && practice.row.past.length > 0) {
+    const { row } = practice;
+    changed(practice, { place: row.items.length, response: null, looked: false, own: null });
+  } else leaveRow();
+}
+
+/** Leaves the row for good. */
+export function leaveRow(): void {
   clearInterval(ticker);
   release?.();
+  $back.set(undefined);
   if ($practice.get()?.hold === 'elsewhere') $practice.set(undefined);
   else set(undefined);
 }
@@ -360,6 +412,7 @@ export function putAside(): void {
   const practice = $practice.get();
   clearInterval(ticker);
   release?.();
+  $back.set(undefined);
   $practice.set(undefined);
   point(undefined);
   if (practice?.hold === 'here' && isUnderWay(practice.row)) $kept.set(practice.row);

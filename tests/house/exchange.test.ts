@@ -5,10 +5,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
 import { ankiText } from '../../src/domain/exchange/anki.ts';
 import { giftText } from '../../src/domain/exchange/gift.ts';
-import { itemsOf, parcelJson, type Parcel } from '../../src/domain/exchange/parcel.ts';
+import { escaped, formats, itemsOf, parcelJson, type Parcel } from '../../src/domain/exchange/parcel.ts';
 import { qtiFiles } from '../../src/domain/exchange/qti.ts';
 import { mark } from '../../src/domain/exam/score.ts';
-import { bank, sources } from '../../src/schema/content.ts';
+import type { ChoiceItem } from '../../src/domain/exam/question.ts';
+import { bank, pool, sources } from '../../src/schema/content.ts';
 
 const points = { single: 1, multiple: 2, short: 10 } as const;
 const folder = 'tests/house/qti';
@@ -44,7 +45,7 @@ const beside: readonly XMLFileInfo[] = [
 let parcel: Parcel;
 beforeAll(() => {
   const documents = Object.fromEntries(sources().map(({ id, title }) => [id, { title, inForce: true }]));
-  parcel = { items: itemsOf(bank()), documents };
+  parcel = { items: itemsOf(pool()), documents };
 });
 
 describe('QTI 2.1', () => {
@@ -94,6 +95,17 @@ describe('QTI 2.1', () => {
     }
   });
 
+  test('a reason names its option by its words, for players shuffle the letters', () => {
+    for (const item of parcel.items) {
+      if (item.type === 'short') continue;
+      const xml = qtiFiles({ ...parcel, items: [item] }, points).get(`items/${item.id}.xml`) ?? '';
+      const feedback = /<modalFeedback.*<\/modalFeedback>/s.exec(xml)?.[0] ?? '';
+      for (const { id, text } of item.options)
+        expect(feedback, item.id).toContain(`${item.key.includes(id) ? '应选' : '不选'}“${escaped(text)}”：`);
+      for (const step of item.steps ?? []) expect(feedback).toContain(escaped(step));
+    }
+  });
+
   test('the validator refuses an item with two prompts', async () => {
     const [name, good] = [...qtiFiles(parcel, points)][0] ?? ['', ''];
     const bad = good.replace(/(<prompt>.*?<\/prompt>)/s, '$1$1');
@@ -106,6 +118,24 @@ describe('QTI 2.1', () => {
     expect(valid).toBe(false);
   });
 });
+
+/** An item full of what the formats take for their own. */
+const odd: ChoiceItem = {
+  id: '1-1-s99',
+  rev: 1,
+  levels: ['junior', 'senior'],
+  section: '1-1',
+  type: 'single',
+  stem: 'a:b=c{d}~e#f\\n\\ <b>&"g"</b>\n//二\n$CATEGORY: x',
+  options: ['a', 'b', 'c', 'd'].map((id) => ({ id, text: `${id}\t%50%~=#{}:\\`, why: '因为 -> 如此' })),
+  key: ['b'],
+  difficulty: 1,
+  cognitive: 'apply',
+  sources: [{ doc: 'x' }],
+  facts: ['P-001'],
+  enemies: [],
+  fixedOrder: false,
+};
 
 describe('GIFT', () => {
   /** Reads a file back by GIFT's grammar, as far as we write it. */
@@ -122,7 +152,8 @@ describe('GIFT', () => {
         const answers = [
           ...body.matchAll(/^\t(=|~(?:%(-?[\d.]+)%)?)((?:\\.|[^#\\])*)#((?:\\.|[^\n\\])*)$/gm),
         ];
-        const back = (one: string): string => one.replaceAll('\\n', '\n').replaceAll(/\\([~=#{}:\\])/g, '$1');
+        const back = (one: string): string =>
+          one.replaceAll(/\\([~=#{}:\\n])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
         return {
           id: back(id),
           stem: back(stem),
@@ -136,9 +167,9 @@ describe('GIFT', () => {
 
   test('reads back to the same stems, options and keys, with shares that add up', () => {
     const found = read(giftText(parcel));
-    expect(found.map(({ id }) => id)).toEqual(parcel.items.map(({ id }) => id));
-    for (const [place, item] of parcel.items.entries()) {
-      const one = found[place];
+    expect(found).toHaveLength(parcel.items.length);
+    for (const item of parcel.items) {
+      const one = found.find(({ id }) => id === item.id);
       expect(one?.stem).toBe(item.stem.trim());
       expect(one?.feedback).toContain('依据：');
       if (item.type === 'short') {
@@ -151,7 +182,16 @@ describe('GIFT', () => {
         item.options.filter(({ id }) => item.key.includes(id)).map(({ text }) => text.trim()),
       );
       expect(right.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(100, 3);
+      for (const step of item.steps ?? []) expect(one?.feedback).toContain(step);
     }
+  });
+
+  test("carries every sign of its own, and a line's end, through", () => {
+    const text = giftText({ items: [odd], documents: {} });
+    const [one] = read(text);
+    expect(one?.stem).toBe(odd.stem);
+    expect(one?.answers.map((answer) => answer.text)).toEqual(odd.options.map((option) => option.text));
+    expect(text.split('\n').filter((line) => line.startsWith('//'))).toEqual([`// ${formats.gift.loses}`]);
   });
 });
 
@@ -162,6 +202,12 @@ describe('Anki', () => {
     expect(cards.map((line) => line.split('\t')[0])).toEqual(parcel.items.map(({ id }) => id));
     expect(cards.filter((line) => line.split('\t').length !== 4)).toEqual([]);
     expect(new Set(cards.map((line) => line.split('\t')[0])).size).toBe(cards.length);
+    // Named columns would be filled by name: where the note type calls its fields otherwise, the back stays empty.
+    expect(lines.filter((line) => line.startsWith('#columns'))).toEqual([]);
+    expect(lines).toContain(`# ${formats.anki.loses}`);
+    for (const [place, item] of parcel.items.entries())
+      if (item.type !== 'short')
+        for (const step of item.steps ?? []) expect(cards[place]).toContain(escaped(step));
     for (const [place, item] of parcel.items.entries())
       if (item.type !== 'short')
         for (const { why } of item.options)
@@ -169,6 +215,16 @@ describe('Anki', () => {
             why.replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
           );
   });
+});
+
+test('Anki takes an item full of tabs, lines and HTML as one line of four fields, its levels as tags in Chinese', () => {
+  const [card = ''] = ankiText({ items: [odd], documents: {} })
+    .split('\n')
+    .filter((line) => line.startsWith('1-1-s99'));
+  const [, front = '', , tags] = card.split('\t');
+  expect(card.split('\t')).toHaveLength(4);
+  expect(front).toContain('&lt;b&gt;&amp;&quot;g&quot;&lt;/b&gt;<br>//二<br>');
+  expect(tags).toBe('大纲::1-1 题型::单项选择题 难度::1 级别::初级 级别::高级');
 });
 
 test('our own JSON loses nothing', () => {

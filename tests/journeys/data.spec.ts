@@ -105,6 +105,7 @@ test('收藏, what was taken out of 错题本, the plan and a paper done by hand
   const count = page.getByText(/^错题本：\d+ 题$/);
   await expect(count).toHaveText(`错题本：${String(before)} 题`);
   await page.getByText('看错题本里的题').click();
+  await page.locator('.practice-group > summary').first().click();
   await page
     .getByRole('button', { name: /^移出错题本/ })
     .first()

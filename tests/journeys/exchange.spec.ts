@@ -56,21 +56,43 @@ test('a paper sat here goes as a file to a teacher, who sees the class; what is 
         .replace(/"sheet":\{"id":"[^"]*"/, `"sheet":{"id":"paper-${String(n)}"`),
     ),
   }));
-  await page
-    .getByLabel('打开答卷文件')
-    .setInputFiles([
-      { name: '张三.json', mimeType: 'application/json', buffer: Buffer.from(text) },
-      { name: '作业.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
-      ...classmates,
-    ]);
+  await page.getByLabel('打开答卷文件').setInputFiles([
+    { name: '张三.json', mimeType: 'application/json', buffer: Buffer.from(text) },
+    { name: '作业.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
+    // Hostile ones: each is named with its reason, and none of them stops the others.
+    ...[
+      ['层层.json', '['.repeat(500_000)],
+      ['半份.json', text.slice(0, text.length / 2)],
+      ['空的.json', ''],
+      ['太大.json', 'x'.repeat(4_000_001)],
+      ['太长.json', text.replace('"log":[', `"log":[${'{"at":1,"kind":"leap","by":1},'.repeat(20_001)}`)],
+      [
+        '原型.json',
+        `{"kind":"carbon-answers","__proto__":{"polluted":1},"attempt":{"__proto__":{"sheet":1}}}`,
+      ],
+    ].map(([name = '', body = '']) => ({ name, mimeType: 'application/json', buffer: Buffer.from(body) })),
+    ...classmates,
+  ]);
   await expect(page.getByRole('status').first()).toHaveText('已打开 21 份答卷。');
-  await expect(page.getByRole('alert')).toContainText('作业.json：不是本站的答卷文件');
+  const refused = page.getByRole('alert');
+  await expect(refused).toContainText('7 个文件没有计入，其余照常统计');
+  for (const words of [
+    '作业.json：不是本站的答卷文件',
+    '层层.json：不是答卷文件',
+    '半份.json：不是答卷文件',
+    '空的.json：不是答卷文件',
+    '太大.json：超过 4 MB',
+    '太长.json：内容不完整或被改过',
+    '原型.json：内容不完整或被改过',
+  ])
+    await expect(refused).toContainText(words);
+  expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
   await expect(page.getByRole('row', { name: /张三/ })).toBeVisible();
   await expect(page.getByText(/^21 份，\d+ 份达到及格线/)).toContainText('中位数');
   await expect(page.getByRole('table', { name: '各章节得分率' }).getByRole('row')).toHaveCount(17);
   await page.getByRole('combobox', { name: '次序' }).selectOption('按章节');
   await expect(page.locator('.class-stem').first()).toContainText(/^1-1-/);
-  const first = page.locator('.class-items details').first();
+  const first = page.locator('.class-items details').filter({ hasText: '单项选择题' }).first();
   await first.locator('summary').click();
   await expect(first).toContainText('得分率');
   await expect(first.getByRole('columnheader', { name: '选的人' })).toBeVisible();

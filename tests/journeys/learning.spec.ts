@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { bank } from '../../src/schema/content.ts';
-import { rows } from './records.ts';
+import { rows, write } from './records.ts';
 import { accessible } from './accessible.ts';
 
 const items = bank();
@@ -109,6 +109,7 @@ test('a star taken off by mistake is put back where it was', async ({ page }) =>
     await page.getByRole('button', { name: '下一题' }).click();
   }
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await page.getByText('看收藏的题').click();
   await page
     .getByRole('button', { name: /^取消收藏/ })
@@ -131,6 +132,7 @@ test('错题本 as a list: looked at, one taken out and put back, one practised;
     await page.getByRole('button', { name: '下一题' }).click();
   }
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await page.getByText('看错题本里的题').click();
   // The latest mistake first.
   const out = page.getByRole('button', { name: /^移出错题本/ });
@@ -188,6 +190,7 @@ test('practice that cannot be written says so, goes on, and is written when ther
   await expect(page.getByText('第 3 题，共')).toBeVisible();
   await expect(page.getByRole('button', { name: '已收藏' })).toBeVisible();
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await expect(page.getByText('错题本：2 题')).toBeVisible();
 });
 
@@ -202,6 +205,7 @@ test('what was wrong today is due tomorrow; two days of right answers free it fr
     await page.getByRole('button', { name: '下一题' }).click();
   }
   await page.getByRole('button', { name: '结束这一组' }).click();
+  await page.getByRole('button', { name: '再选一组' }).click();
   await expect(page.getByText('今天到期：0 题')).toBeVisible();
   for (const day of ['2026-11-25', '2026-11-26']) {
     await page.clock.setSystemTime(new Date(`${day}T02:00:00Z`));
@@ -218,6 +222,57 @@ test('what was wrong today is due tomorrow; two days of right answers free it fr
   await expect(page.getByText('错题本：0 题')).toBeVisible();
   await page.goto('./progress/');
   await expect(page.getByText('3 天', { exact: false }).first()).toBeVisible();
+});
+
+test('a question withdrawn from the bank is no longer due nor counted; it is listed as withdrawn, to be taken out', async ({
+  page,
+}) => {
+  await page.goto('./data/');
+  await expect(page.getByText('0 题次')).toBeVisible();
+  const line = { version: 2, at: 1_780_000_000_000, day: '2026-05-29', rev: 1, outcome: 'wrong' };
+  await write(page, [
+    { table: 'drills', key: 1, value: { ...line, item: '1-1-s98' } },
+    { table: 'drills', key: 2, value: { ...line, item: singles[0]?.id ?? '' } },
+  ]);
+  await page.goto('./practice/');
+  await expect(page.getByText('今天到期：1 题')).toBeVisible();
+  await expect(page.getByText('错题本：1 题')).toBeVisible();
+  await page.getByText('看错题本里的题').click();
+  await expect(page.getByText('已从题库撤下的')).toBeVisible();
+  await page.getByRole('button', { name: '移出错题本：1-1-s98' }).click();
+  await expect(page.getByRole('button', { name: '放回错题本：1-1-s98' })).toBeVisible();
+  await page.goto('./progress/');
+  await expect(page.locator('.progress-today')).toContainText('今天到期1 题');
+});
+
+test('a long 错题本 lies folded by section; a section is unfolded, practised, and one question of it taken out', async ({
+  page,
+}) => {
+  await page.goto('./data/');
+  await expect(page.getByText('0 题次')).toBeVisible();
+  const missed = items.filter(({ section }) => section === '1-1' || section === '1-2').slice(0, 60);
+  const first = missed.filter(({ section }) => section === '1-1').length;
+  await write(
+    page,
+    missed.map(({ id }, place) => ({
+      table: 'drills',
+      key: place + 1,
+      value: { version: 2, at: 1_780_000_000_000, day: '2026-05-29', item: id, rev: 1, outcome: 'wrong' },
+    })),
+  );
+  await page.goto('./practice/');
+  await expect(page.getByText(`错题本：${String(missed.length)} 题`)).toBeVisible();
+  await page.getByText('看错题本里的题').click();
+  const out = page.getByRole('button', { name: /^移出错题本/ });
+  await expect(page.getByText(/^1-2 国际国内应对气候变化的行动/).last()).toBeVisible();
+  await expect(out).toHaveCount(0);
+  await page.locator('.practice-group summary', { hasText: '1-1' }).click();
+  await expect(out).toHaveCount(first);
+  await accessible(page);
+  await out.first().click();
+  await expect(page.getByRole('button', { name: /^放回错题本/ })).toBeVisible();
+  await page.getByRole('button', { name: `练这一节的 ${String(first - 1)} 题：1-1` }).click();
+  await expect(page.getByText(`第 1 题，共 ${String(first - 1)} 题`)).toBeVisible();
 });
 
 test('only active time counts; when it is up, practice asks whether to go on', async ({ page }) => {
@@ -333,6 +388,7 @@ for (const how of ['throw', 'hang'] as const)
     await expect(page.locator('.practice-verdict')).toHaveText('答错');
     await expect(page.getByText('这个浏览器不能保存记录')).toBeVisible();
     await page.getByRole('button', { name: '结束这一组' }).click();
+    await page.getByRole('button', { name: '再选一组' }).click();
     await expect(page.getByText('这个浏览器现在不能保存记录。')).toBeVisible();
     await expect(page.getByText('错题本：1 题')).toBeVisible();
     await page.goto('./progress/');

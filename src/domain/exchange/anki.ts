@@ -1,7 +1,8 @@
 /** Anki's text import: https://docs.ankiweb.net/importing/text-files.html, file headers and all. */
 import { typeNames } from '../exam/blueprint.ts';
 import type { Item } from '../exam/question.ts';
-import { escaped, keyLetters, letter, sayCitations, type Parcel } from './parcel.ts';
+import { levelNames } from '../notice.ts';
+import { escaped, formats, keyLetters, letter, sayCitations, saySteps, type Parcel } from './parcel.ts';
 
 /** One field of one line: HTML, with neither tab nor line end in it. */
 const field = (...lines: readonly string[]): string =>
@@ -19,6 +20,7 @@ function faces(item: Item): readonly [front: string, back: readonly string[]] {
     [
       `答案：${keyLetters(item.options, item.key)}`,
       ...item.options.map(({ why }, place) => `${letter(place)}：${why}`),
+      ...(item.steps ? [saySteps(item)] : []),
     ],
   ];
 }
@@ -29,11 +31,13 @@ const tags = (item: Item): string =>
     `大纲::${item.section}`,
     `题型::${typeNames[item.type]}`,
     `难度::${item.difficulty}`,
-    ...item.levels.map((level) => `级别::${level}`),
+    ...item.levels.map((level) => `级别::${levelNames[level].short}`),
   ].join(' ');
 
 /**
  * Cards for Anki: one line an item, the item's id as GUID, so that a second import mends the card and adds none.
+ * No column is named: Anki then fills a note's fields in their order, whatever they are called in the reader's language;
+ * names that its note type lacks would put the GUID on the front and leave the back empty.
  * @returns the text of the file, in UTF-8
  */
 export function ankiText({ items, documents }: Parcel): string {
@@ -41,5 +45,5 @@ export function ankiText({ items, documents }: Parcel): string {
     const [front, back] = faces(item);
     return [item.id, front, field(...back, sayCitations(item, documents)), tags(item)].join('\t');
   });
-  return `${['#separator:tab', '#html:true', '#guid column:1', '#tags column:4', '#deck:碳资产管理师', '#columns:GUID\t正面\t背面\t标签', ...lines].join('\n')}\n`;
+  return `${['#separator:tab', `# ${formats.anki.loses}`, '#html:true', '#guid column:1', '#tags column:4', '#deck:碳资产管理师', '#if matches:update current', ...lines].join('\n')}\n`;
 }

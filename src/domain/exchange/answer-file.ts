@@ -1,6 +1,6 @@
 /** A sat paper as a file: what a candidate gives to a teacher. Answers, not marks; a name only if one was typed. */
 import { replay, type Entry, type Sheet, type State } from '../exam/attempt.ts';
-import { isRead, readAttempt, readEntry, recordVersion } from '../exam/record.ts';
+import { isRead, mostLines, readAttempt, readEntry, recordVersion } from '../exam/record.ts';
 
 export interface AnswerFile {
   /** As the candidate typed it for this file; may be empty. */
@@ -41,7 +41,7 @@ export function readAnswerFile(text: string): AnswerFile | FileProblem {
   const attempt = readAttempt('attempt' in raw ? raw.attempt : undefined);
   if (!isRead(attempt)) return attempt;
   const lines: unknown = 'log' in raw ? raw.log : undefined;
-  if (!Array.isArray(lines)) return 'broken';
+  if (!Array.isArray(lines) || lines.length > mostLines) return 'broken';
   const { version, sheet } = attempt;
   const log: Entry[] = [];
   const raws: readonly unknown[] = lines;

@@ -1,7 +1,7 @@
 /** Moodle's GIFT: https://docs.moodle.org/en/GIFT_format. */
 import { sectionTitles } from '../notice.ts';
 import type { ChoiceItem, Item } from '../exam/question.ts';
-import { formats, sayCitations, type Parcel } from './parcel.ts';
+import { formats, sayCitations, saySteps, type Parcel } from './parcel.ts';
 
 /** GIFT's own signs are escaped; a line end is written \n. */
 const plain = (text: string): string =>
@@ -39,7 +39,7 @@ function question(item: Item, documents: Parcel['documents']): string {
   const feedback = plain(
     item.type === 'short'
       ? `参考答案：${item.answer.trim()}\n评分要点：${points}\n${sayCitations(item, documents)}`
-      : sayCitations(item, documents),
+      : `${saySteps(item)}\n${sayCitations(item, documents)}`,
   );
   const body = item.type === 'short' ? '' : `\n${choices(item)}\n\t`;
   return `::${plain(item.id)}::[plain]${plain(item.stem)}{${body}####${feedback}}`;

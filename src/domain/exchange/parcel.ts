@@ -21,13 +21,13 @@ export const formats = {
     name: 'Anki 文本',
     file: 'txt',
     loses:
-      '变成正反两面的卡片：不能自动判分，难度和认知层次只作为标签；多选题的计分办法、简答题的逐点给分不带过去。题号作 GUID，再次导入会更新原卡，不会重复。计算题只带一组数据。',
+      '变成正反两面的卡片：不能自动判分，选项次序固定；难度、题型、级别只作为标签，认知层次、分值、多选题的计分办法、简答题的逐点给分不带过去。题号作 GUID，再次导入会更新原卡，不会重复。计算题只带一组数据。',
   },
   gift: {
     name: 'GIFT（Moodle）',
     file: 'gift.txt',
     loses:
-      'GIFT 写不出“少选每个 0.5 分”：多选题按每个正确项均分、错选一项扣全部来写，少选得分会与本站不同。简答题成为人工批改的作文题，要点和依据放在反馈里；难度、级别和认知层次不带。计算题只带一组数据。',
+      'GIFT 写不出“少选每个 0.5 分”：多选题按每个正确项均分、错选一项扣全部来写，少选得分会与本站不同。分值不带，导入后每题都是 1 分，要自己改。简答题成为人工批改的作文题，要点和依据放在反馈里；难度、级别和认知层次不带。计算题只带一组数据，计算过程放在反馈里。',
   },
   qti: {
     name: 'QTI 2.1 包',
@@ -55,6 +55,10 @@ export function sayCitations(item: Item, documents: Parcel['documents']): string
   });
   return `依据：${said.join('；')}。大纲 ${item.section} ${sectionTitles[item.section]}。`;
 }
+
+/** The worked steps of a calculation, a line each; empty where there are none. */
+export const saySteps = (item: Item): string =>
+  item.type === 'short' || !item.steps ? '' : ['计算过程：', ...item.steps].join('\n');
 
 /** The letter an option is shown under, by its place: 0 → A. */
 export const letter = (place: number): string => String.fromCodePoint(65 + place);

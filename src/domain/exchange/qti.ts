@@ -4,7 +4,7 @@
  */
 import { typeNames } from '../exam/blueprint.ts';
 import type { ChoiceItem, Item, ShortItem } from '../exam/question.ts';
-import { escaped, formats, letter, sayCitations, type Parcel } from './parcel.ts';
+import { escaped, formats, sayCitations, saySteps, type Parcel } from './parcel.ts';
 
 const qti = 'http://www.imsglobal.org/xsd/imsqti_v2p1';
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -12,6 +12,7 @@ const paragraphs = (text: string): string =>
   text
     .trim()
     .split(/\r?\n/)
+    .filter((line) => line !== '')
     .map((line) => `<p>${escaped(line)}</p>`)
     .join('');
 
@@ -43,10 +44,11 @@ function choice(item: ChoiceItem, points: number, documents: Parcel['documents']
   const otherwise = many
     ? set('SCORE', '<mapResponse identifier="RESPONSE"/>')
     : set('SCORE', '<baseValue baseType="float">0</baseValue>');
+  // A player shuffles the options and letters them its own way: a reason names its option by its words.
   const whys = item.options
     .map(
-      ({ id, why }, place) =>
-        `<p>${letter(place)}（${item.key.includes(id) ? '正确' : '不选'}）：${escaped(why)}</p>`,
+      ({ id, text, why }) =>
+        `<p>${item.key.includes(id) ? '应选' : '不选'}“${escaped(text)}”：${escaped(why)}</p>`,
     )
     .join('');
   return [
@@ -57,7 +59,7 @@ function choice(item: ChoiceItem, points: number, documents: Parcel['documents']
       .map(({ id, text }) => `<simpleChoice identifier="${id}">${escaped(text)}</simpleChoice>`)
       .join('')}</choiceInteraction></itemBody>`,
     `<responseProcessing><responseCondition><responseIf><match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></match>${set('SCORE', `<baseValue baseType="float">${points}</baseValue>`)}</responseIf><responseElse>${otherwise}</responseElse></responseCondition>${set('FEEDBACK', '<baseValue baseType="identifier">why</baseValue>')}</responseProcessing>`,
-    `<modalFeedback outcomeIdentifier="FEEDBACK" identifier="why" showHide="show">${whys}<p>${escaped(sayCitations(item, documents))}</p></modalFeedback>`,
+    `<modalFeedback outcomeIdentifier="FEEDBACK" identifier="why" showHide="show">${whys}${paragraphs(saySteps(item))}<p>${escaped(sayCitations(item, documents))}</p></modalFeedback>`,
   ].join('\n');
 }
 

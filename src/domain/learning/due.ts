@@ -13,6 +13,20 @@ export interface Card {
   readonly lapses: number;
 }
 
+type Bank = readonly { readonly id: string }[];
+
+/** Of some items' ids those the bank holds: what was withdrawn cannot be practised, and would be due for ever. */
+export const held = (ids: readonly string[], bank: Bank): readonly string[] => {
+  const there = new Set(bank.map(({ id }) => id));
+  return ids.filter((id) => there.has(id));
+};
+
+/** The cards of the items the bank holds. */
+export const heldCards = (all: ReadonlyMap<string, Card>, bank: Bank): ReadonlyMap<string, Card> => {
+  const there = new Set(held([...all.keys()], bank));
+  return new Map([...all].filter(([id]) => there.has(id)));
+};
+
 /** Ids of the items due on a day or before, the longest overdue first. */
 export const dueOn = (all: ReadonlyMap<string, Card>, day: PlainDate): readonly string[] =>
   [...all.values()]

@@ -28,7 +28,9 @@ export function hardest(log: readonly DrillRecord[]): readonly OwnStatistic[] {
   for (const { item, exam, share } of lines) {
     const paper = exam === undefined ? undefined : papers.get(exam);
     const rest = paper && (paper.all > 1 ? (paper.sum - share) / (paper.all - 1) : 0);
-    answers.set(item, [...(answers.get(item) ?? []), { share, rest }]);
+    const list = answers.get(item);
+    if (list) list.push({ share, rest });
+    else answers.set(item, [{ share, rest }]);
   }
   return [...answers]
     .filter(([, { length }]) => length >= leastAnswers)

@@ -23,11 +23,32 @@ const later = (a: DrillRecord, b: DrillRecord): boolean => (a.at !== b.at ? a.at
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Lists that are the outcome of a merge already: every statistic asks for one, and a long log is slow to sort. */
+const settled = new WeakSet<readonly DrillRecord[]>();
+
 /**
  * Puts logs together: the same line counts once, a paper's item counts as it was marked last.
  * @returns the lines in the order of time; with the same lines in any order and number, the same list
  */
 export function merged(...logs: readonly (readonly DrillRecord[])[]): readonly DrillRecord[] {
+  const [first, more = [], ...others] = logs;
+  if (first && others.length === 0 && settled.has(first)) {
+    if (more.length === 0) return first;
+    if (follows(first, more)) return settle([...first, ...more]);
+  }
+  return settle(joined(logs));
+}
+
+function settle(lines: readonly DrillRecord[]): readonly DrillRecord[] {
+  settled.add(lines);
+  return lines;
+}
+
+/** Whether a log goes on with one answer of practice, later than all before: nothing is to be put in order. */
+const follows = (before: readonly DrillRecord[], more: readonly DrillRecord[]): boolean =>
+  more.length === 1 && more.every(({ at, exam }) => exam === undefined && at > (before.at(-1)?.at ?? -1));
+
+function joined(logs: readonly (readonly DrillRecord[])[]): readonly DrillRecord[] {
   const lines = new Map<string, DrillRecord>();
   for (const drill of logs.flat()) {
     const known = lines.get(identity(drill));

@@ -3,6 +3,7 @@
  * putting lines together.
  */
 import { parseDate, type PlainDate } from '../calendar.ts';
+import { isMoment } from '../exam/record.ts';
 import { levels, type Level } from '../notice.ts';
 
 /** Raised when a line's form changes so that an older reader would misread it. */
@@ -59,8 +60,7 @@ export function readNote(raw: unknown): Note | undefined {
   const one = fields(raw);
   if (!one) return undefined;
   const { version, id, at, kind, item, on } = one;
-  if (version !== noteVersion || !isName(id) || typeof at !== 'number' || !Number.isFinite(at))
-    return undefined;
+  if (version !== noteVersion || !isName(id) || !isMoment(at)) return undefined;
   if (kind === 'star' || kind === 'out')
     return isName(item) && typeof on === 'boolean' ? { version, id, at, kind, item, on } : undefined;
   if (kind !== 'plan') return undefined;
@@ -71,6 +71,14 @@ export function readNote(raw: unknown): Note | undefined {
 
 const inOrder = (notes: readonly Note[]): readonly Note[] =>
   [...notes].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+
+/**
+ * The moment of a note made now: later than every other, also where a device's clock ran ahead, or what somebody does
+ * now would come to nothing.
+ * @param now milliseconds since 1970, by the clock
+ */
+export const noteAt = (notes: readonly Note[], now: number): number =>
+  notes.reduce((latest, { at }) => Math.max(latest, at + 1), now);
 
 /** Ids of the items in 收藏, the latest first. */
 export function starred(notes: readonly Note[]): readonly string[] {

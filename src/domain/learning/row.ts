@@ -10,20 +10,27 @@ export const portion = 30;
 export const limits = [15, 30, 60] as const;
 export type Limit = (typeof limits)[number];
 
-export interface Row {
-  readonly version: number;
-  readonly id: string;
-  /** Ids of all items, in the order they come. */
-  readonly items: readonly string[];
-  /** Place of the item at hand; items.length: all done. */
+/** An item of a row as it was shown and answered. */
+export interface Given {
+  /** Its place in the row. */
   readonly place: number;
   /** Ids of its options as shown. */
   readonly order: readonly string[];
   readonly response: Response | null;
   readonly guessed: boolean;
+  readonly own: Own | null;
+}
+
+/** The item at hand stands in the row itself; place items.length: all done. */
+export interface Row extends Given {
+  readonly version: number;
+  readonly id: string;
+  /** Ids of all items, in the order they come. */
+  readonly items: readonly string[];
   /** Whether the answer was looked at. */
   readonly looked: boolean;
-  readonly own: Own | null;
+  /** Those looked at before the item at hand, to be seen again. Missing in older rows. */
+  readonly past: readonly Given[];
   /** Answers counted, and those of them right. */
   readonly done: number;
   readonly right: number;
@@ -60,29 +67,43 @@ function readResponse(raw: unknown): Response | null {
   return null;
 }
 
-/** Reads a row. @param raw whatever the storage held @returns undefined where it is none */
-export function readRow(raw: unknown): Row | undefined {
+function readGiven(raw: unknown): Given | undefined {
   const one = fields(raw);
-  if (one?.['version'] !== rowVersion) return undefined;
-  const { id, items, place, order, guessed, looked, done, right, active, spent, at } = one;
-  if (!isName(id) || !isNames(items, longestRow) || !isNames(order, 10)) return undefined;
-  if (!isCount(place) || !Number.isInteger(place) || place > items.length) return undefined;
-  if (!isCount(done) || !isCount(right) || !isCount(active) || !isCount(spent) || !isCount(at))
-    return undefined;
-  const own: unknown = one['own'];
+  if (!one) return undefined;
+  const { place, order, guessed, own } = one;
+  if (!isCount(place) || !Number.isInteger(place) || !isNames(order, 10)) return undefined;
   return {
-    version: rowVersion,
-    id,
-    items,
     place,
     order,
     response: readResponse(one['response']),
     guessed: guessed === true,
-    looked: looked === true,
     own:
       Array.isArray(own) && own.every((line) => line === null || isCount(line)) && own.length <= 50
         ? own
         : null,
+  };
+}
+
+/** Reads a row. @param raw whatever the storage held @returns undefined where it is none */
+export function readRow(raw: unknown): Row | undefined {
+  const one = fields(raw);
+  const given = readGiven(raw);
+  if (one?.['version'] !== rowVersion || !given) return undefined;
+  const { id, items, looked, done, right, active, spent, at } = one;
+  if (!isName(id) || !isNames(items, longestRow) || given.place > items.length) return undefined;
+  if (!isCount(done) || !isCount(right) || !isCount(active) || !isCount(spent) || !isCount(at))
+    return undefined;
+  const past: readonly unknown[] = Array.isArray(one['past']) ? one['past'].slice(0, longestRow) : [];
+  return {
+    version: rowVersion,
+    id,
+    items,
+    ...given,
+    looked: looked === true,
+    past: past
+      .map(readGiven)
+      .filter((each) => each !== undefined)
+      .filter((each) => each.place < given.place),
     done,
     right,
     active,
@@ -95,6 +116,15 @@ export function readRow(raw: unknown): Row | undefined {
 /** Whether a row is worth going back to: not at its end, and something was done in it. */
 export const isUnderWay = (row: Row): boolean =>
   row.place < row.items.length && (row.place > 0 || row.looked || !isBlank(row.response ?? undefined));
+
+/** The item at hand as one to be seen again. */
+export const givenOf = ({ place, order, response, guessed, own }: Given): Given => ({
+  place,
+  order,
+  response,
+  guessed,
+  own,
+});
 
 /** A list of items asked for by an address, such as #items=1-1-s01,2-3-m02. */
 export interface Asked {

@@ -1,6 +1,6 @@
 /** 班级统计: a teacher opens the answer files of a class; marks and item statistics are worked out here, nothing is sent. */
 import { useStore } from '@nanostores/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { typeNames } from '../../domain/exam/blueprint.ts';
 import { sayDuration, timeUsed } from '../../domain/exam/attempt.ts';
 import { sayPoints } from '../../domain/exam/score.ts';
@@ -44,7 +44,8 @@ const problems = {
   newer: '由本站更新的版本导出。请刷新这一页再打开。',
   broken: '内容不完整或被改过，没有计入。请让考生重新导出。',
   unfinished: '这份试卷还没有交卷，没有计入。',
-} as const satisfies Record<FileProblem, string>;
+  closed: '读不出来：可能是文件夹，或者已经移走。请把里面的文件选上再试。',
+} as const satisfies Record<FileProblem | 'closed', string>;
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const nameOf = ({ file }: Sat): string => file.name || '（没有写名字）';
@@ -54,6 +55,8 @@ export default function Class({ bank }: Props) {
   const [files, setFiles] = useState<readonly AnswerFile[]>([]);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const [over, setOver] = useState(false);
+  /** Files being read just now. */
+  const [reading, setReading] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     void fetchBank(bank);
@@ -61,7 +64,8 @@ export default function Class({ bank }: Props) {
     take(input.current);
   }, [bank]);
 
-  const open = async (list: Iterable<File>): Promise<void> => {
+  const open = async (list: readonly File[]): Promise<void> => {
+    setReading(list.length);
     const read: AnswerFile[] = [];
     const not: Refused[] = [];
     for (const file of list) {
@@ -69,12 +73,14 @@ export default function Class({ bank }: Props) {
         not.push({ file: file.name, why: '超过 4 MB，不会是一份答卷，没有打开。' });
         continue;
       }
-      const answer = readAnswerFile(await file.text());
+      const text = await file.text().catch(() => undefined);
+      const answer = text === undefined ? 'closed' : readAnswerFile(text);
       if (typeof answer === 'string') not.push({ file: file.name, why: problems[answer] });
       else read.push(answer);
     }
     setFiles((before) => [...before, ...read]);
     setRefused(not);
+    setReading(0);
   };
 
   const take = (from: HTMLInputElement | null): void => {
@@ -84,7 +90,10 @@ export default function Class({ bank }: Props) {
     });
   };
 
-  const table = shelf.kind === 'ready' ? classTable(files, shelf.byId) : undefined;
+  const table = useMemo(
+    () => (shelf.kind === 'ready' ? classTable(files, shelf.byId) : undefined),
+    [files, shelf],
+  );
   return (
     <div class="class">
       <div
@@ -99,7 +108,7 @@ export default function Class({ bank }: Props) {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          void open(event.dataTransfer?.files ?? []);
+          void open([...(event.dataTransfer?.files ?? [])]);
         }}
       >
         <label htmlFor="class-files">
@@ -117,11 +126,13 @@ export default function Class({ bank }: Props) {
         />
       </div>
       <p role="status">
-        {table && files.length > 0
-          ? `已打开 ${table.sats.length} 份答卷${files.length > table.sats.length ? `（${files.length - table.sats.length} 份重复的只算一次）` : ''}。`
-          : shelf.kind === 'failed'
-            ? '题库没有下载下来，不能评分。'
-            : ''}
+        {reading > 0
+          ? `正在读 ${reading} 个文件…`
+          : table && files.length > 0
+            ? `已打开 ${table.sats.length} 份答卷${files.length > table.sats.length ? `（${files.length - table.sats.length} 份重复的只算一次）` : ''}。`
+            : shelf.kind === 'failed'
+              ? '题库没有下载下来，不能评分。'
+              : ''}
       </p>
       {shelf.kind === 'failed' && (
         <div class="acts">
@@ -131,11 +142,11 @@ export default function Class({ bank }: Props) {
         </div>
       )}
       {refused.length > 0 && (
-        <div class="bar bad" role="alert">
+        <div class="bar bad no-print" role="alert">
           <b>{refused.length} 个文件没有计入，其余照常统计：</b>
           <ul>
-            {refused.map(({ file, why }) => (
-              <li key={file}>
+            {refused.map(({ file, why }, place) => (
+              <li key={place}>
                 {file}：{why}
               </li>
             ))}

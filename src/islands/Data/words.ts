@@ -13,7 +13,7 @@ export function sayProblem(problem: BackupProblem): string {
     case 'too-deep':
       return '这个文件的结构层层嵌套，不像本站的备份，所以没有打开。请选择从本站下载的备份文件。';
     case 'not-backup':
-      return '这是一个 JSON 文件，但不是本站的备份。请选择从本站下载的备份文件（文件名以“碳资产管理师-备份”或“答案”开头）。';
+      return '这是一个 JSON 文件，但不是本站的备份。请选择从本站下载的备份文件（文件名以“碳资产管理师-备份”或“答案”开头）；考生导出的答卷，请到“班级统计”打开。';
     case 'too-large':
       return `这个文件有 ${megabytes(problem.found)}，超过了备份文件的上限 ${megabytes(problem.most)}，所以没有打开。`;
     case 'newer':

@@ -6,7 +6,7 @@ import { partOrder, typeNames } from '../../domain/exam/blueprint.ts';
 import { citingItems } from '../../domain/exam/citing.ts';
 import { allowed, daysToLeave, standings, type Choice, type Standing } from '../../domain/exam/practice.ts';
 import type { ItemType } from '../../domain/exam/question.ts';
-import { dueAhead, dueOn } from '../../domain/learning/due.ts';
+import { dueAhead, dueOn, held, heldCards } from '../../domain/learning/due.ts';
 import { samples } from '../../domain/learning/log.ts';
 import { asked, limits, longestRow, portion, type Limit } from '../../domain/learning/row.ts';
 import { modules, sections, sectionsOf, sectionTitles, type Section } from '../../domain/notice.ts';
@@ -80,8 +80,11 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     else if (wish.quick) setWanted(wish.quick);
   }, []);
 
-  const due = learning && cards ? dueOn(cards, learning.today) : [];
-  const ahead = learning && cards ? dueAhead(cards, learning.today, 7) : [];
+  const entries = bank.kind === 'ready' ? bank.items : undefined;
+  const turns = useMemo(() => (cards && entries ? heldCards(cards, entries) : cards), [cards, entries]);
+  const due = learning && turns ? dueOn(turns, learning.today) : [];
+  const ahead = learning && turns ? dueAhead(turns, learning.today, 7) : [];
+  const here = (list: readonly string[]): readonly string[] => (entries ? held(list, entries) : list);
   const coming = ahead.slice(1).reduce((sum, { count }) => sum + count, 0);
 
   const found = useMemo(() => samples(learning?.log ?? []), [learning?.log]);
@@ -136,6 +139,32 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
     setChosen(sections.filter((one) => (some.includes(one) ? on : chosen.includes(one))));
   };
   const none = chosen.length === 0 || types.length === 0;
+  const ways: readonly Omit<WayProps, 'onStart'>[] = [
+    {
+      wish: 'due',
+      name: '今天到期',
+      count: due.length,
+      act: '复习',
+      first: '最急的',
+      rule: `按遗忘曲线安排：答错或猜的第二天再来，答对的隔得越来越久。${coming > 0 ? `此后六天还有 ${coming} 题。` : ''}`,
+    },
+    {
+      wish: 'mistakes',
+      name: '错题本',
+      count: here(mistakes).length,
+      act: '练',
+      first: '最近的',
+      rule: `答错、少选、没答和猜的题进来，模拟考试的也算；此后在 ${daysToLeave} 个不同的日子（北京时间）各答对一次，就出去。`,
+    },
+    {
+      wish: 'stars',
+      name: '收藏',
+      count: here(stars).length,
+      act: '练',
+      first: '最近的',
+      rule: '练习和看解析时按“收藏”，题就到这里。',
+    },
+  ];
   const shelves = [
     {
       title: '看错题本里的题',
@@ -192,41 +221,15 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
       {learning && (
         <section class="practice-ways" aria-label="现在可以练的">
           <ul class="ledger">
-            <Way
-              name="今天到期"
-              count={due.length}
-              act="复习"
-              first="最急的"
-              onStart={(whole) => {
-                start(whole ? { whole: 'due' } : 'due');
-              }}
-            >
-              按遗忘曲线安排：答错或猜的第二天再来，答对的隔得越来越久。
-              {coming > 0 && `此后六天还有 ${coming} 题。`}
-            </Way>
-            <Way
-              name="错题本"
-              count={mistakes.length}
-              act="练"
-              first="最近的"
-              onStart={(whole) => {
-                start(whole ? { whole: 'mistakes' } : 'mistakes');
-              }}
-            >
-              答错、少选、没答和猜的题进来，模拟考试的也算；此后在 {daysToLeave}{' '}
-              个不同的日子（北京时间）各答对一次，就出去。
-            </Way>
-            <Way
-              name="收藏"
-              count={stars.length}
-              act="练"
-              first="最近的"
-              onStart={(whole) => {
-                start(whole ? { whole: 'stars' } : 'stars');
-              }}
-            >
-              练习和看解析时按“收藏”，题就到这里。
-            </Way>
+            {ways.map((way) => (
+              <Way
+                key={way.wish}
+                {...way}
+                onStart={(whole) => {
+                  start(whole ? { whole: way.wish } : way.wish);
+                }}
+              />
+            ))}
           </ul>
           {shelves.map(({ title, items, words, set }) => (
             <Listed
@@ -421,24 +424,26 @@ export function Choose({ bank: url, settled, said, onSaid }: Props) {
 }
 
 interface WayProps {
+  wish: Quick;
   name: string;
   count: number;
   /** What the button does, in a word. */
   act: string;
   /** Which of a long list come first. */
   first: string;
+  /** How items come to the list, and go. */
+  rule: string;
   onStart: (whole: boolean) => void;
-  children: preact.ComponentChildren;
 }
 
 /** A long list is offered in portions: nobody sits down to three hundred questions. */
-const Way = ({ name, count, act, first, onStart, children }: WayProps) => (
+const Way = ({ name, count, act, first, rule, onStart }: WayProps) => (
   <li>
     <p>
       <b class="num">
         {name}：{count} 题
       </b>
-      <span class="small">{children}</span>
+      <span class="small">{rule}</span>
     </p>
     {count > 0 && (
       <span class="practice-way-acts">

@@ -3,7 +3,9 @@ import { useStore } from '@nanostores/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sayDuration } from '../../domain/exam/attempt.ts';
 import { difficultyNames, typeNames } from '../../domain/exam/blueprint.ts';
-import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn } from '../../domain/exam/score.ts';
+import type { CitedDocument } from '../../domain/exam/bank-file.ts';
+import type { Item } from '../../domain/exam/question.ts';
+import { chosenIn, lengthOf, reasonNames, ruleTexts, textIn, type Own } from '../../domain/exam/score.ts';
 import { notKnown } from '../../domain/learning/log.ts';
 import { sectionTitles } from '../../domain/notice.ts';
 import { routes } from '../../routes.ts';
@@ -11,6 +13,7 @@ import { $bank } from '../../stores/bank.ts';
 import { $learning } from '../../stores/learning.ts';
 import {
   $active,
+  $back,
   $practice,
   $up,
   endPractice,
@@ -18,13 +21,18 @@ import {
   goOn,
   guess,
   hasAnswer,
+  leaveRow,
   look,
+  lookBack,
   markOwnExercise,
+  pastOf,
   pickOption,
   putAside,
   respond,
+  seeAgain,
   startPractice,
   takeRowBack,
+  type Exercise,
   type Practice as Row,
 } from '../../stores/practice.ts';
 import { $unsaved } from '../../stores/retry.ts';
@@ -35,6 +43,7 @@ import { isForPage, KeyHint, optionOf } from '../question/keys.tsx';
 import { Options } from '../question/Options.tsx';
 import { Star } from '../question/Star.tsx';
 import { Text } from '../question/Text.tsx';
+import { useNow } from '../select.ts';
 
 interface Props {
   practice: Row;
@@ -50,10 +59,13 @@ export function Exercises({ practice, said }: Props) {
   const { keys } = useStore($settings);
   const stem = useRef<HTMLSpanElement>(null);
   const verdict = useRef<HTMLParagraphElement>(null);
+  const end = useRef<HTMLHeadingElement>(null);
   const { exercise, row, hold } = practice;
-  const { items, place, done, right } = row;
+  const { items, place, done, right, past } = row;
+  const back = useNow($back);
+  const again = back === undefined ? undefined : pastOf(row, back);
   const item = exercise?.item;
-  const looked = exercise?.mark !== undefined;
+  const looked = (again ?? exercise)?.mark !== undefined;
   const still = up || hold === 'elsewhere';
   const [reckoning, setReckoning] = useState(false);
   const [Calculator, setCalculator] = useState<typeof CalculatorPart>();
@@ -71,24 +83,34 @@ export function Exercises({ practice, said }: Props) {
 
   useEffect(() => {
     if (looked) verdict.current?.focus({ preventScroll: false });
-    else stem.current?.focus({ preventScroll: true });
+    else (stem.current ?? end.current)?.focus({ preventScroll: true });
     if (!looked) window.scrollTo(0, 0);
-  }, [item?.id, looked]);
+  }, [item?.id, looked, back]);
 
   // Before the frame that shows the question: whoever sees it may type.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!keys || $up.get() || !isForPage(event, 'dialog, textarea, select, a, button, summary, .q-marks'))
-        return;
+      if (!keys || !isForPage(event, 'dialog, textarea, select, a, button, summary, .q-marks')) return;
       // The state is read anew: a fast typist is ahead of the screen.
-      const exercise = $practice.get()?.exercise;
-      if (!exercise) return;
+      const now = $practice.get();
+      const turned = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : undefined;
+      if (now && ($back.get() !== undefined || turned === -1)) {
+        const step = event.key === 'Enter' ? 1 : turned;
+        if (step !== undefined) {
+          lookBack(step);
+          event.preventDefault();
+        }
+        return;
+      }
+      const exercise = now?.exercise;
+      if (!exercise || $up.get()) return;
       const looked = exercise.mark !== undefined;
       const key = event.key.toUpperCase();
       const option = looked ? undefined : optionOf(key, exercise.order);
-      if (key === 'ENTER' || (key === 'ARROWRIGHT' && looked)) {
+      // Also from a choice that has just been clicked: there ← → would change the answer unseen; ↑ ↓ still choose.
+      if (key === 'ENTER' || key === 'ARROWRIGHT') {
         if (looked) goOn();
-        else if (hasAnswer(exercise)) look();
+        else if (key === 'ENTER' && hasAnswer(exercise)) look();
       } else if (key === 'G' && !looked) guess(!exercise.guessed);
       else if (key === '=') reckon();
       else if (option !== undefined) pickOption(option);
@@ -101,29 +123,112 @@ export function Exercises({ practice, said }: Props) {
     };
   }, [keys]);
 
+  const documents = bank.kind === 'ready' ? bank.documents : {};
+  if (again && back !== undefined)
+    return (
+      <div class="wrap practice exam-question">
+        <h1 class="visually-hidden">练习：回看答过的题</h1>
+        <p class="exam-meta num practice-tally">
+          <span>
+            回看第 {(past[back]?.place ?? 0) + 1} 题，共 {items.length} 题
+          </span>
+        </p>
+        <About item={again.item} />
+        <Answered exercise={again} documents={documents} verdict={verdict} />
+        <div class="acts">
+          <button
+            class="btn num"
+            type="button"
+            onClick={() => {
+              lookBack(1);
+            }}
+          >
+            {back + 1 < past.length ? '下一题' : exercise ? `回到第 ${place + 1} 题` : '回到小结'}
+          </button>
+          {back > 0 && <Back />}
+          {back + 1 < past.length && (
+            <button
+              class="btn quiet num"
+              type="button"
+              onClick={() => {
+                seeAgain(past.length);
+              }}
+            >
+              {exercise ? `回到第 ${place + 1} 题` : '回到小结'}
+            </button>
+          )}
+          <Star item={again.item.id} />
+        </div>
+        {keys && (
+          <KeyHint
+            options={0}
+            others={[
+              [['←'], '上一题'],
+              [['→', 'Enter'], '下一题'],
+            ]}
+          />
+        )}
+      </div>
+    );
+
   if (!exercise || !item) {
-    const again = notKnown(learning?.log ?? [], items);
+    const missed = notKnown(
+      learning?.log ?? [],
+      past.map((given) => items[given.place] ?? ''),
+    );
+    const whole = past.length === items.length;
     return (
       <div class="wrap practice">
-        <h1>这一组做完了</h1>
+        <h1 tabIndex={-1} ref={end}>
+          {whole || items.length === 0 ? '这一组做完了' : '这一组到此为止'}
+        </h1>
         <p>
           {items.length === 0
             ? '没有符合条件的题。换一个级别、题型或章节再试。'
-            : `共 ${items.length} 题，计对错的 ${done} 题里全对 ${right} 题，用时 ${sayDuration(row.active)}。答错的和猜的在错题本里。`}
+            : `共 ${items.length} 题${whole ? '' : `，看过答案的 ${past.length} 题`}，计对错的 ${done} 题里全对 ${right} 题，用时 ${sayDuration(row.active)}。答错的和猜的在错题本里。`}
         </p>
+        {past.length > 0 && (
+          <details class="practice-list practice-seen">
+            <summary class="num">回看这 {past.length} 题</summary>
+            <ol>
+              {past.map((given, index) => {
+                const one = pastOf(row, index);
+                return (
+                  one && (
+                    <li key={given.place} value={given.place + 1}>
+                      <Verdict exercise={one} /> <Text>{one.item.stem}</Text>
+                      <span class="practice-row-acts">
+                        <button
+                          class="btn quiet"
+                          type="button"
+                          aria-label={`看答案：第 ${given.place + 1} 题`}
+                          onClick={() => {
+                            seeAgain(index);
+                          }}
+                        >
+                          看答案
+                        </button>
+                      </span>
+                    </li>
+                  )
+                );
+              })}
+            </ol>
+          </details>
+        )}
         <div class="acts">
-          {again.length > 0 && bank.kind === 'ready' && (
+          {missed.length > 0 && bank.kind === 'ready' && (
             <button
               class="btn"
               type="button"
               onClick={() => {
-                startPractice({ kind: 'these', items: again, mixed: true }, bank, null);
+                startPractice({ kind: 'these', items: missed, mixed: true }, bank, null);
               }}
             >
-              再练没答对的 {again.length} 题
+              再练没答对的 {missed.length} 题
             </button>
           )}
-          <button class={again.length > 0 ? 'btn quiet' : 'btn'} type="button" onClick={endPractice}>
+          <button class={missed.length > 0 ? 'btn quiet' : 'btn'} type="button" onClick={leaveRow}>
             再选一组
           </button>
           <a class="btn quiet" href={routes.progress}>
@@ -200,14 +305,7 @@ export function Exercises({ practice, said }: Props) {
           </div>
         </div>
       )}
-      <p class="exam-meta">
-        <span>{typeNames[item.type]}</span>
-        <span>
-          {item.section} {sectionTitles[item.section]}
-        </span>
-        <span>难度：{difficultyNames[item.difficulty]}</span>
-        {item.type === 'multiple' && <span class="exam-rule">{ruleTexts['half-each']}</span>}
-      </p>
+      <About item={item} />
       {exercise.mark === undefined ? (
         <form
           onSubmit={(event) => {
@@ -266,12 +364,11 @@ export function Exercises({ practice, said }: Props) {
             >
               {hasAnswer(exercise) ? '跳过这题' : '不会，看答案'}
             </button>
-            {item.type !== 'short' && (
-              <button class="btn quiet" type="button" onClick={reckon}>
-                计算器
-              </button>
-            )}
+            <button class="btn quiet" type="button" onClick={reckon}>
+              计算器
+            </button>
             <Star item={item.id} />
+            {past.length > 0 && <Back />}
           </div>
           {item.type !== 'short' && keys && (
             <KeyHint
@@ -280,39 +377,27 @@ export function Exercises({ practice, said }: Props) {
                 [['G'], '是猜的'],
                 [['='], '计算器'],
                 [['Enter'], '看答案、下一题'],
+                ...(past.length > 0 ? ([[['←'], '回看上一题']] as const) : []),
               ]}
             />
           )}
         </form>
       ) : (
-        <div>
-          <h2 class="q-stem">
-            <Text>{item.stem}</Text>
-          </h2>
-          <p class="practice-verdict" tabIndex={-1} ref={verdict}>
-            <span
-              class={`verdict ${exercise.mark.reason === 'right' && !exercise.guessed ? 'ok' : exercise.mark.reason === 'right' || exercise.mark.reason === 'partial' || item.type === 'short' ? 'ask' : 'bad'}`}
-            >
-              {exercise.mark.reason === 'right' ? '✓ ' : ''}
-              {reasonNames[exercise.mark.reason]}
-              {exercise.mark.reason === 'right' && exercise.guessed && '，但是猜的：进错题本'}
-            </span>
-          </p>
-          <Explained
-            item={item}
-            order={exercise.order}
-            response={exercise.response}
-            documents={bank.kind === 'ready' ? bank.documents : {}}
-            own={exercise.own}
+        <>
+          <Answered
+            exercise={exercise}
+            documents={documents}
+            verdict={verdict}
             onOwn={hold === 'here' ? markOwnExercise : undefined}
           />
           <div class="acts">
             <button class="btn" type="button" disabled={still} onClick={goOn}>
               {place + 1 < items.length ? '下一题' : '做完了'}
             </button>
+            {past.length > 0 && <Back />}
             <Star item={item.id} />
           </div>
-        </div>
+        </>
       )}
       {reckoning && Calculator && (
         <Calculator
@@ -335,3 +420,74 @@ function Used({ limit }: { limit: number | null }) {
     </span>
   );
 }
+
+const Back = () => (
+  <button
+    class="btn quiet"
+    type="button"
+    onClick={() => {
+      lookBack(-1);
+    }}
+  >
+    上一题
+  </button>
+);
+
+const About = ({ item }: { item: Item }) => (
+  <p class="exam-meta">
+    <span>{typeNames[item.type]}</span>
+    <span>
+      {item.section} {sectionTitles[item.section]}
+    </span>
+    <span>难度：{difficultyNames[item.difficulty]}</span>
+    {item.type === 'multiple' && <span class="exam-rule">{ruleTexts['half-each']}</span>}
+  </p>
+);
+
+/** How an answer came out. */
+function Verdict({ exercise: { item, mark, guessed } }: { exercise: Exercise }) {
+  if (!mark) return null;
+  const { reason } = mark;
+  const kind =
+    reason === 'right' && !guessed
+      ? 'ok'
+      : reason === 'right' || reason === 'partial' || item.type === 'short'
+        ? 'ask'
+        : 'bad';
+  return (
+    <span class={`verdict ${kind}`}>
+      {reason === 'right' ? '✓ ' : ''}
+      {reasonNames[reason]}
+      {reason === 'right' && guessed && '，但是猜的：进错题本'}
+    </span>
+  );
+}
+
+interface AnsweredProps {
+  exercise: Exercise;
+  documents: Readonly<Record<string, CitedDocument>>;
+  /** Where the focus goes. */
+  verdict: preact.RefObject<HTMLParagraphElement>;
+  /** Absent where nothing more can be marked. */
+  onOwn?: ((lines: Own) => void) | undefined;
+}
+
+/** The stem, how the answer came out, and why. */
+const Answered = ({ exercise, documents, verdict, onOwn }: AnsweredProps) => (
+  <div>
+    <h2 class="q-stem">
+      <Text>{exercise.item.stem}</Text>
+    </h2>
+    <p class="practice-verdict" tabIndex={-1} ref={verdict}>
+      <Verdict exercise={exercise} />
+    </p>
+    <Explained
+      item={exercise.item}
+      order={exercise.order}
+      response={exercise.response}
+      documents={documents}
+      own={exercise.own}
+      onOwn={onOwn}
+    />
+  </div>
+);

@@ -5,7 +5,7 @@ import { firstDay, sayDate, sayDaysLeft, sitting, type Batch } from '../../domai
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import type { Entry, Library } from '../../domain/exam/template.ts';
 import { discriminationFrom } from '../../domain/exam/statistics.ts';
-import { dueAhead, dueOn } from '../../domain/learning/due.ts';
+import { dueAhead, dueOn, held, heldCards } from '../../domain/learning/due.ts';
 import { hardest, leastAnswers } from '../../domain/learning/hardest.ts';
 import { samples, streak, workByDay, type Sample } from '../../domain/learning/log.ts';
 import { gaps, masteries, type Mastery } from '../../domain/learning/mastery.ts';
@@ -71,7 +71,11 @@ export default function Progress({ bank: url, blueprints, batches }: Props) {
         <p role="status">正在读取答题记录和题库…</p>
       ) : (
         <>
-          <Today learning={learning} batches={batches} />
+          <Today
+            learning={learning}
+            items={bank.kind === 'ready' ? bank.items : undefined}
+            batches={batches}
+          />
           {bank.kind === 'ready' && blueprint && (
             <Known learning={learning} items={bank.items} byId={bank.byId} blueprint={blueprint} />
           )}
@@ -81,10 +85,19 @@ export default function Progress({ bank: url, blueprints, batches }: Props) {
   );
 }
 
-function Today({ learning, batches }: { learning: Learning; batches: readonly Batch[] }) {
-  const cards = useStore($cards);
-  const mistakes = useStore($mistakes);
-  const stars = useStore($stars);
+interface TodayProps {
+  learning: Learning;
+  /** The bank; undefined where it could not be had. */
+  items: readonly Entry[] | undefined;
+  batches: readonly Batch[];
+}
+
+function Today({ learning, items, batches }: TodayProps) {
+  const all = useStore($cards);
+  const cards = useMemo(() => (all && items ? heldCards(all, items) : all), [all, items]);
+  const here = (list: readonly string[]): readonly string[] => (items ? held(list, items) : list);
+  const mistakes = here(useStore($mistakes));
+  const stars = here(useStore($stars));
   const wish = useStore($wish);
   const { log, today } = learning;
   const run = streak(log, today);

@@ -6,6 +6,7 @@ import {
   daysBetween,
   firstDay,
   parts,
+  sayDate,
   sayDays,
   sayDaysLeft,
   sitting,
@@ -268,6 +269,10 @@ function Shown({ learning, items, wish, blueprint, batches, onChange }: ShownPro
             平日 {wish.weekday} 分钟，周末每天 {wish.weekend} 分钟；到考前共 {sayMinutes(plan.minutes)}
           </dd>
         </div>
+        <div class="is-paper">
+          <dt>排定于</dt>
+          <dd>{sayDate(today)}；没做的会往后推，隔些天再排一次、再印一份</dd>
+        </div>
         <div>
           <dt>要学的</dt>
           <dd>
@@ -390,11 +395,7 @@ function Days({ plan, today }: { plan: Plan; today: PlainDate }) {
                     {parts(day.day).month} 月 {parts(day.day).day} 日
                   </b>
                   <span class="small">
-                    {day.day === today
-                      ? '今天'
-                      : daysBetween(today, day.day) === 1
-                        ? '明天'
-                        : `周${dayNames[weekday(day.day)] ?? ''}`}
+                    <DayName day={day.day} today={today} />
                     {dayMinutes(day) > 0 && `　${sayMinutes(dayMinutes(day))}`}
                   </span>
                 </p>
@@ -428,6 +429,19 @@ function Days({ plan, today }: { plan: Plan; today: PlainDate }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Near days by their nearness, on paper all by the week: a printed 明天 is soon wrong. */
+function DayName({ day, today }: { day: PlainDate; today: PlainDate }) {
+  const name = `周${dayNames[weekday(day)] ?? ''}`;
+  const ahead = daysBetween(today, day);
+  if (ahead > 1) return <>{name}</>;
+  return (
+    <>
+      <span class="no-print">{ahead === 0 ? '今天' : '明天'}</span>
+      <span class="is-paper">{name}</span>
+    </>
   );
 }
 

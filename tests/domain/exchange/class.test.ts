@@ -3,6 +3,7 @@ import type { Entry, Sheet } from '../../../src/domain/exam/attempt.ts';
 import { library } from '../../../src/domain/exam/template.ts';
 import type { ChoiceItem } from '../../../src/domain/exam/question.ts';
 import { answerFile, readAnswerFile, type AnswerFile } from '../../../src/domain/exchange/answer-file.ts';
+import { mostLines } from '../../../src/domain/exam/record.ts';
 import { correlation, discriminationFrom } from '../../../src/domain/exam/statistics.ts';
 import {
   classSummary,
@@ -81,6 +82,14 @@ describe('an answer file', () => {
     expect(readAnswerFile(text.replace('"kind":"start"', '"kind":"begin"'))).toBe('broken');
     expect(readAnswerFile(text.replace('"minutes":120', '"minutes":"120"'))).toBe('broken');
     expect(readAnswerFile(answerFile('', sheet('1'), 500, log('a').slice(0, -1)))).toBe('unfinished');
+  });
+
+  test('with more lines than any paper has is refused before they are played', () => {
+    const [start, ...rest] = log('a');
+    const beats = Array.from({ length: mostLines }, (): Entry => ({ at: 1500, kind: 'leap', by: 1 }));
+    expect(
+      readAnswerFile(answerFile('', sheet('1'), 500, [...(start ? [start] : []), ...beats, ...rest])),
+    ).toBe('broken');
   });
 
   test('cuts a name that is too long, without cutting a character in two', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, date, daysBetween } from '../../../src/domain/calendar.ts';
 import { outcomes, recordVersion, type DrillRecord } from '../../../src/domain/exam/record.ts';
 import { cards, lastDays } from '../../../src/domain/learning/cards.ts';
-import { dueAhead, dueOn } from '../../../src/domain/learning/due.ts';
+import { dueAhead, dueOn, held, heldCards } from '../../../src/domain/learning/due.ts';
 
 const start = date('2027-01-04');
 const drill = (
@@ -97,5 +97,12 @@ describe('spaced repetition', () => {
     expect(dueOn(all, addDays(start, 4))).toEqual(['b', 'a']);
     expect(dueOn(all, start)).toEqual([]);
     expect(dueAhead(all, addDays(start, 4), 2).map(({ count }) => count)).toEqual([2, 0]);
+  });
+
+  test('what the bank no longer holds is never due: nobody could practise it', () => {
+    const all = cards([drill(0, 'wrong', { item: 'b' }), drill(0, 'wrong', { item: 'a' })]);
+    const bank = [{ id: 'a' }, { id: 'c' }];
+    expect(dueOn(heldCards(all, bank), addDays(start, 4))).toEqual(['a']);
+    expect(held(['b', 'a'], bank)).toEqual(['a']);
   });
 });

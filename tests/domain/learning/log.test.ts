@@ -49,6 +49,22 @@ describe('merging two devices', () => {
     );
   });
 
+  test('a log goes on answer by answer as if it were put in order anew each time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ one: line, exam: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }) })),
+        (lines) => {
+          const all = lines.map(({ one, exam }): DrillRecord =>
+            exam === undefined ? one : { ...one, exam },
+          );
+          const grown = all.reduce((log, one) => merged(log, [one]), merged());
+          expect(grown).toEqual(merged(all));
+          expect(merged(grown)).toBe(grown);
+        },
+      ),
+    );
+  });
+
   test('a paper noted on two devices counts once', () => {
     const noted = drill({ exam: 'x-1', outcome: 'wrong' });
     expect(merged([noted], [noted])).toHaveLength(1);

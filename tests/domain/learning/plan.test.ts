@@ -5,7 +5,7 @@ import { addDays, date, daysBetween, sitting, weekday } from '../../../src/domai
 import { writeCalendar } from '../../../src/domain/calendar-file.ts';
 import { recordVersion, type DrillRecord } from '../../../src/domain/exam/record.ts';
 import { samples, workByDay } from '../../../src/domain/learning/log.ts';
-import { readNote, starred, wished, type Note } from '../../../src/domain/learning/notes.ts';
+import { noteAt, readNote, starred, wished, type Note } from '../../../src/domain/learning/notes.ts';
 import { planCalendar } from '../../../src/domain/learning/plan-file.ts';
 import {
   dayMinutes,
@@ -16,7 +16,7 @@ import {
   step,
   type PlanInput,
 } from '../../../src/domain/learning/plan.ts';
-import { asked, isUp, readRow, rowVersion, type Row } from '../../../src/domain/learning/row.ts';
+import { asked, givenOf, isUp, readRow, rowVersion, type Row } from '../../../src/domain/learning/row.ts';
 import { sections } from '../../../src/domain/notice.ts';
 import { bank, blueprints } from '../../../src/schema/content.ts';
 
@@ -275,6 +275,16 @@ describe('notes', () => {
     expect(wished([made, { version: 1, id: 'q', at: 6, kind: 'plan', wish: null }])).toBeUndefined();
   });
 
+  test('what is noted now holds, also after the notes of a device whose clock ran ahead', () => {
+    const ahead = note('1', 9_000, 'a', true);
+    const now = noteAt([note('0', 2, 'b', true), ahead], 5_000);
+    expect(now).toBe(9_001);
+    expect(starred([ahead, note('2', now, 'a', false)])).toEqual([]);
+    expect(noteAt([note('0', 2, 'b', true)], 5_000)).toBe(5_000);
+    // A moment no later note could outlive is none.
+    for (const at of [1e300, -1, Number.NaN]) expect(readNote(note('1', at, 'a', true))).toBeUndefined();
+  });
+
   test('what is none of ours is not read', () => {
     for (const raw of [
       null,
@@ -309,6 +319,7 @@ describe('a row of exercises', () => {
   const row: Row = {
     version: rowVersion, id: 'r', items: ['a', 'b'], place: 1, order: ['x', 'y'],
     response: { kind: 'choice', chosen: ['x'] }, guessed: true, looked: false, own: [1, null],
+    past: [{ place: 0, order: [], response: { kind: 'text', text: '答' }, guessed: false, own: [2, 1] }],
     done: 1, right: 0, active: 61_000, spent: 500, limit: 15, at: 9,
   }; // prettier-ignore
 
@@ -320,6 +331,22 @@ describe('a row of exercises', () => {
       response: null,
       limit: null,
       own: null,
+    });
+  });
+
+  test('kept by an older version it has nothing to look back on; what is damaged of that is left out alone', () => {
+    const { past, ...older } = row;
+    expect(readRow(older)).toEqual({ ...row, past: [] });
+    expect(
+      readRow({ ...row, past: [7, { place: 1.5, order: [] }, { place: 1, order: [] }, ...past] }),
+    ).toEqual(row);
+    expect(readRow({ ...row, past: 'x' })).toEqual({ ...row, past: [] });
+    expect(givenOf(row)).toEqual({
+      place: 1,
+      order: ['x', 'y'],
+      response: row.response,
+      guessed: true,
+      own: [1, null],
     });
   });
 
