@@ -46,6 +46,7 @@ export type Own = readonly (number | null)[];
 /** One point in the unit of marks. */
 export const point = 100;
 
+/** Whether a response is no answer: none, nothing chosen, or nothing but blanks written. It gets 0 as 未作答. */
 export const isBlank = (response: Response | undefined): boolean =>
   response === undefined ||
   (response.kind === 'choice' ? response.chosen.length === 0 : response.text.trim() === '');
