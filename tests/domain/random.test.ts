@@ -34,6 +34,20 @@ describe('chance', () => {
     expect(seen.reduce((sum, one) => sum + (one - 10_000) ** 2 / 10_000, 0)).toBeLessThan(22.5);
   });
 
+  test('a throw from the incomplete last round, which would favour the small, is thrown again', () => {
+    // 2³² = 3 · 1431655765 + 1: the one throw beyond three full rounds is 2³² − 1.
+    for (const [thrown, bound, next, number] of [
+      [2 ** 32 - 1, 3, 4, 1],
+      [2 ** 32 - 2, 3, 0, 2],
+      [3 * 2 ** 30, 3 * 2 ** 30, 5, 5],
+      [3 * 2 ** 30 - 1, 3 * 2 ** 30, 5, 3 * 2 ** 30 - 1],
+      [2 ** 32 - 1, 2 ** 32, 5, 2 ** 32 - 1],
+    ] as const) {
+      const throws = [thrown, next];
+      expect(below(() => throws.shift() ?? 0, bound)).toBe(number);
+    }
+  });
+
   test('no number is below a bound that is none', () => {
     for (const bound of [0, -1, 1.5, 2 ** 32 + 1, Number.NaN])
       expect(() => below(dice(''), bound)).toThrow(RangeError);
