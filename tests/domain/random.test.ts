@@ -20,6 +20,11 @@ describe('chance', () => {
         3461184882,
       ]
     `);
+    // All four words of the state have their part in the third.
+    const third = (throwDice: () => number): number => [throwDice(), throwDice(), throwDice()].at(-1) ?? 0;
+    expect(['a', 'b', 'c', 'd', 'e', 'f'].map((seed) => third(dice(seed)))).toEqual([
+      2142188236, 3974370244, 1377421607, 392121970, 299314526, 3779715019,
+    ]);
     expect(fingerprint('碳资产管理师')).toMatchInlineSnapshot(`230075192`);
   });
 

@@ -9,7 +9,9 @@
  */
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { findChromium, quietly } from '../../src/build/chromium.ts';
+import { isBankFile } from '../../src/domain/exam/bank-file.ts';
 import { recordVersion } from '../../src/domain/exam/record.ts';
+import { rootOf } from '../../src/domain/exam/template.ts';
 import { attempts, rows, write } from './records.ts';
 
 const nine = new Date('2027-01-16T09:00:00+08:00');
@@ -603,8 +605,11 @@ test.describe('timer: background, sleep, frozen page', () => {
     await page.goto('./notice/');
     await page.clock.setSystemTime(new Date(nine.getTime() - 3_600_000));
     await page.goto('./exam/');
+    await expect(page.locator('.exam-resume')).toContainText(
+      /已用 3\d 分钟，还剩 01:(29|30):\d\d；已答 1 \/ 58 题。离开期间时间照走。/,
+    );
     await resume(page);
-    await expect(page.getByRole('timer')).toContainText('01:29:');
+    await expect(page.getByRole('timer')).toContainText(/01:(29|30):/);
     await expect
       .poll(async () => (await attempts(page))[0]?.state.notes.map(({ kind }) => kind))
       .toEqual(['set-back']);
@@ -653,7 +658,7 @@ test.describe('timer: 可暂停', () => {
     expect(found?.state.notes.map(({ kind }) => kind)).toEqual(['set-back']);
   });
 
-  test('at its end it asks; going on takes the limit away for good, and the result says so', async ({
+  test('it announces nothing; at its end it asks; going on takes the limit away for good, and the result says so', async ({
     page,
   }) => {
     await page.clock.install({ time: nine });
@@ -662,20 +667,24 @@ test.describe('timer: 可暂停', () => {
     await start(page);
     await page.keyboard.press('A');
     await saved(page);
-    await page.goto('./notice/');
-    const [found] = await attempts(page);
-    if (!found) throw new Error('nothing stored');
-    const { id } = found.record.sheet;
-    const beat = { at: nine.getTime() + 1_000, kind: 'beat', active: 119.9 * 60_000 };
-    await write(page, [
-      {
-        table: 'entries',
-        key: [id, found.log.length],
-        value: { version: recordVersion, attempt: id, seq: found.log.length, entry: beat },
-      },
-    ]);
-    await page.goto('./exam/');
-    await resume(page);
+    // Two hours of answering, as the log would hold them.
+    const answering = async (minutes: number): Promise<void> => {
+      await page.goto('./notice/');
+      const [found] = await attempts(page);
+      if (!found) throw new Error('nothing stored');
+      const [id, seq] = [found.record.sheet.id, found.log.length];
+      const entry = { at: nine.getTime() + 1_000, kind: 'beat', active: minutes * 60_000 };
+      const value = { version: recordVersion, attempt: id, seq, entry };
+      await write(page, [{ table: 'entries', key: [id, seq], value }]);
+      await page.goto('./exam/');
+      await resume(page);
+    };
+    await answering(118.9);
+    await expect(page.getByRole('timer')).toContainText('00:01:');
+    await page.clock.runFor(10_000);
+    await expect(page.getByRole('timer')).toContainText('00:00:');
+    await expect(page.locator('.exam-said')).toHaveText('');
+    await answering(1);
     await page.clock.runFor(8_000);
     await expect(page.getByRole('dialog', { name: '时间到了' })).toBeVisible();
     expect((await attempts(page))[0]?.state.phase).toBe('running');
@@ -693,6 +702,55 @@ test.describe('timer: 可暂停', () => {
     await handIn(page);
     await expect(page.getByText('时间用完后不限时接着答')).toBeVisible();
     expect((await attempts(page))[0]?.state.responses.size).toBe(2);
+  });
+});
+
+test.describe('timer: from the start to the hand-in', () => {
+  test('more time is chosen before the start, remembered, and told on the result', async ({ page }) => {
+    await page.goto('./exam/');
+    await page.getByLabel('时限').selectOption({ label: '1.5 倍（180 分钟）' });
+    await start(page);
+    await expect(page.getByRole('timer')).toContainText(/02:59:|03:00:00/);
+    await handIn(page);
+    await expect(page.getByText('时限 1.5 倍（180 分钟）')).toBeVisible();
+    await page.goto('./exam/');
+    await page.getByRole('button', { name: '回到模拟考试' }).click();
+    await expect(page.getByLabel('时限')).toHaveValue('1.5');
+  });
+
+  test('before handing in, what is answered, unanswered and flagged is counted, and each count leads there', async ({
+    page,
+  }) => {
+    await page.goto('./exam/');
+    await start(page);
+    for (const key of ['A', 'ArrowRight', 'ArrowRight', 'm']) await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name: '交卷' });
+    for (const [name, count, place] of [
+      ['未答', '57 题', 2],
+      ['标记', '1 题', 3],
+      ['已答', '1 题', 1],
+    ] as const) {
+      await page.getByRole('button', { name: '交卷' }).click();
+      await expect(dialog.getByRole('button', { name: '返回检查' })).toBeFocused();
+      await dialog.locator('dl > div').filter({ hasText: name }).getByRole('button', { name: count }).click();
+      await expect(dialog).toBeHidden();
+      await expect(page.locator('.is-here')).toContainText(`第 ${String(place)} 题，共 58 题`);
+    }
+    expect((await attempts(page))[0]?.state.phase).toBe('running');
+  });
+
+  test('the end comes also while somebody ponders over handing in: no dialog stays', async ({ page }) => {
+    await page.clock.install({ time: nine });
+    await page.goto('./exam/');
+    await start(page);
+    await page.keyboard.press('A');
+    await saved(page);
+    await page.getByRole('button', { name: '交卷' }).click();
+    await expect(page.getByRole('button', { name: '返回检查' })).toBeFocused();
+    await page.clock.fastForward('02:00:01');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByText('时间到，11:00:')).toBeVisible();
   });
 });
 
@@ -721,6 +779,46 @@ test.describe('timer: clock set forward', () => {
     await expect(page.getByRole('button', { name: /补回/ })).toHaveCount(0);
     const [found] = await attempts(page);
     expect(found?.state.notes.map((note) => note.kind)).toEqual(['leap', 'restored']);
+  });
+});
+
+test.describe('fault: the bank is renewed in the middle', () => {
+  test('a question withdrawn costs no other one, the result says so, and the 卷号 gives no other paper', async ({
+    page,
+  }) => {
+    await page.goto('./exam/');
+    await start(page);
+    for (const key of ['A', 'ArrowRight', 'B']) await page.keyboard.press(key);
+    await saved(page);
+    const [found] = await attempts(page);
+    const [first] = found?.record.sheet.questions ?? [];
+    if (!found || !first) throw new Error('nothing stored');
+    await page.route('**/bank/*.json', async (route) => {
+      const response = await route.fetch();
+      const file: unknown = await response.json();
+      if (!isBankFile(file)) throw new Error('no bank');
+      const left = <T extends { id: string }>(list: readonly T[]): readonly T[] =>
+        list.filter(({ id }) => id !== rootOf(first.item));
+      await route.fulfill({
+        response,
+        json: { ...file, items: left(file.items), templates: left(file.templates) },
+      });
+    });
+    await page.reload();
+    await resume(page);
+    await expect(page.locator('.is-here .q-opt input:checked')).toHaveCount(1);
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.locator('.is-here')).toContainText('这道题已从题库撤下');
+    for (const key of ['ArrowRight', 'ArrowRight', 'C']) await page.keyboard.press(key);
+    await saved(page);
+    await handIn(page);
+    await expect(page.getByText('有 1 道题已从题库撤下')).toBeVisible();
+    expect((await attempts(page))[0]?.state.responses.size).toBe(3);
+    await page.getByRole('button', { name: '回到模拟考试' }).click();
+    await page.getByLabel('卷号（可不填）').fill(found.record.sheet.number);
+    await page.getByRole('button', { name: '开始答题' }).click();
+    await expect(page.locator('#exam-number-problem')).toContainText('题库');
+    await expect(page.getByRole('timer')).toHaveCount(0);
   });
 });
 

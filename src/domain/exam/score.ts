@@ -52,7 +52,8 @@ export const isBlank = (response: Response | undefined): boolean =>
   (response.kind === 'choice' ? response.chosen.length === 0 : response.text.trim() === '');
 
 /**
- * Marks one answer.
+ * Marks one answer. An answer of the other kind (a text to a choice, a choice to a written question) brings nothing.
+ * @param rule for 多选; a 单选 is right or wrong under all of them
  * @param points whole points of the question on its paper
  * @param own for a short answer: counts once every line of the rubric has its points; more than a line has counts as full
  */
@@ -134,6 +135,8 @@ export interface Score {
   readonly unmarked: number;
   /** 1/100 point that those could still bring. */
   readonly reachable: number;
+  /** Questions the bank no longer has: they bring nothing, and their points stay in `max`. */
+  readonly gone: number;
   /** 1/100 point */
   readonly total: number;
   readonly max: number;
@@ -161,8 +164,8 @@ const add = (tally: Tally, { points, max, reason }: Mark): Tally => ({
 });
 
 /**
- * Marks a paper.
- * @param pass whole points needed
+ * Marks a paper: the parts, the band, and the same points by section, difficulty and cognitive level.
+ * @param answered in the paper's order @param rule for its 多选 @param pass whole points needed; reached counts as passed
  */
 export function score(answered: readonly Answered[], rule: Rule, pass: number): Score {
   const by = (one: Rule): readonly Mark[] =>
@@ -213,6 +216,7 @@ export function score(answered: readonly Answered[], rule: Rule, pass: number): 
     byDifficulty,
     byCognitive,
     reachable,
+    gone: marks.filter(({ reason }) => reason === 'gone').length,
     verdict,
   };
 }
