@@ -4,8 +4,10 @@
  * looked for in vain:
  *   storage blocked, hanging, missing, refusing before the start; failing in the middle; cleared in the middle;
  *   a head that cannot be read; two tabs with 在此继续; clock set back and forward; expiry on screen and away;
- *   early 交卷; 可暂停 at its end: exam.spec.ts · browser, renderer, tab killed: kill.spec.ts · hostile backups, prototype
- *   pollution: data.spec.ts and domain/exam/backup.test.ts · every row of the timer as a law: domain/exam/attempt.test.ts
+ *   announcements: exam.spec.ts · left and come back to, kept by the browser or opened anew: exam-back.spec.ts ·
+ *   browser, renderer, tab killed: kill.spec.ts · the second copy of everything: twin.spec.ts · hostile backups,
+ *   prototype pollution: data.spec.ts and domain/exam/backup.test.ts · every row of the timer as a law:
+ *   domain/exam/attempt.test.ts
  */
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { findChromium, quietly } from '../../src/build/chromium.ts';
@@ -304,7 +306,11 @@ test.describe('fault: records corrupt, older, newer', () => {
             reject(new Error(String(request.error)));
           };
         });
-      for (const { name = '' } of await indexedDB.databases()) await settled(indexedDB.deleteDatabase(name));
+      // The first version knew no copy either.
+      const copy = await navigator.storageBuckets?.open('copy', { durability: 'strict' });
+      for (const all of [indexedDB, copy?.indexedDB])
+        for (const { name = '' } of (await all?.databases()) ?? [])
+          if (all) await settled(all.deleteDatabase(name));
       const open = indexedDB.open('carbon-exam', 1);
       open.onupgradeneeded = () => {
         for (const [table, lines] of Object.entries(old)) {
