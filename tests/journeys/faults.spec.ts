@@ -738,7 +738,11 @@ test.describe('timer: from the start to the hand-in', () => {
     ] as const) {
       await page.getByRole('button', { name: '交卷' }).click();
       await expect(dialog.getByRole('button', { name: '返回检查' })).toBeFocused();
-      await dialog.locator('dl > div').filter({ hasText: name }).getByRole('button', { name: count }).click();
+      await dialog
+        .locator('dl > div')
+        .filter({ hasText: name })
+        .getByRole('button', { name: count, exact: true })
+        .click();
       await expect(dialog).toBeHidden();
       await expect(page.locator('.is-here')).toContainText(`第 ${String(place)} 题，共 58 题`);
     }
@@ -818,7 +822,7 @@ test.describe('fault: the bank is renewed in the middle', () => {
     for (const key of ['ArrowRight', 'ArrowRight', 'C']) await page.keyboard.press(key);
     await saved(page);
     await handIn(page);
-    await expect(page.getByText('有 1 道题已从题库撤下')).toBeVisible();
+    await expect(page.getByText('第 1 题在你做卷之后从题库撤下了')).toBeVisible();
     expect((await attempts(page))[0]?.state.responses.size).toBe(3);
     await page.getByRole('button', { name: '回到模拟考试' }).click();
     await page.getByLabel('卷号（可不填）').fill(found.record.sheet.number);

@@ -135,8 +135,6 @@ export interface Score {
   readonly unmarked: number;
   /** 1/100 point that those could still bring. */
   readonly reachable: number;
-  /** Questions the bank no longer has: they bring nothing, and their points stay in `max`. */
-  readonly gone: number;
   /** 1/100 point */
   readonly total: number;
   readonly max: number;
@@ -216,7 +214,6 @@ export function score(answered: readonly Answered[], rule: Rule, pass: number): 
     byDifficulty,
     byCognitive,
     reachable,
-    gone: marks.filter(({ reason }) => reason === 'gone').length,
     verdict,
   };
 }

@@ -137,11 +137,6 @@ function Graded({ sitting, byId, heading, leaving }: GradedProps) {
         </p>
       )}
       {again && <Regraded regrade={again} sitting={sitting} count={revised(sheet, byId).length} />}
-      {score.gone > 0 && (
-        <p class="bar ask">
-          有 {score.gone} 道题已从题库撤下：答案还存着，但不再计分，所以现在的得分可能比交卷时低。
-        </p>
-      )}
       <dl class="ledger num exam-score">
         <div>
           <dt>客观题</dt>
