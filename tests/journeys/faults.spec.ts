@@ -515,6 +515,7 @@ test.describe('timer: background, sleep, frozen page', () => {
       await page.goto('./exam/');
       await start(page);
       const field = await writing(page);
+      await saved(page);
       await page.clock.fastForward(minutes * 60_000);
       await page.clock.pauseAt(new Date(nine.getTime() + (minutes + 1) * 60_000));
       await field.pressSequentially('配额');
@@ -541,6 +542,8 @@ test.describe('timer: background, sleep, frozen page', () => {
       await page.clock.install({ time: nine });
       await page.goto('./exam/');
       await start(page);
+      // The storage works by the real clock: with a write under way the stopped one would keep it waiting for ever.
+      await saved(page);
       await page.clock.pauseAt(new Date(nine.getTime() + 60_000));
       await page.clock.setSystemTime(new Date(nine.getTime() + 3_600_000));
       await page.evaluate((event) => {
@@ -567,6 +570,7 @@ test.describe('timer: background, sleep, frozen page', () => {
       await page.goto('./exam/');
       await start(page);
       const field = await writing(page);
+      await saved(page);
       await page.clock.pauseAt(new Date(nine.getTime() + 60_000));
       // No timer runs from here: only the event can have it saved.
       await field.pressSequentially('配额');
