@@ -8,6 +8,7 @@ import {
   replay,
   sit,
   timeLeft,
+  tolerance,
   wentBack,
   type Entry,
   type Factor,
@@ -514,11 +515,14 @@ function beat(): void {
 
 /** Reads the clock: nothing is counted down, so a tick that comes late or never changes nothing but the picture. */
 export function tick(): void {
-  const sitting = $sitting.get();
-  if (!sitting) return;
   const now = { wall: Date.now(), steady: performance.now() };
   const passedWall = now.wall - last.wall;
   const passedSteady = now.steady - last.steady;
+  // A text from before a sleep or a changed clock takes its place in the log before any line from after it: out of its
+  // turn it would pass for a clock set back, and cost the time slept a second time.
+  if (passedWall < 0 || passedWall > tolerance) flushText();
+  const sitting = $sitting.get();
+  if (!sitting) return;
   if (sitting.sheet.mode === 'practice' && sitting.state.phase === 'running' && sitting.hold === 'here')
     $pending.set($pending.get() + counted(last.steady, now.steady));
   last = { ...last, ...now };

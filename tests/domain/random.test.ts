@@ -20,6 +20,11 @@ describe('chance', () => {
         3461184882,
       ]
     `);
+    // All four words of the state have their part in the third.
+    const third = (throwDice: () => number): number => [throwDice(), throwDice(), throwDice()].at(-1) ?? 0;
+    expect(['a', 'b', 'c', 'd', 'e', 'f'].map((seed) => third(dice(seed)))).toEqual([
+      2142188236, 3974370244, 1377421607, 392121970, 299314526, 3779715019,
+    ]);
     expect(fingerprint('碳资产管理师')).toMatchInlineSnapshot(`230075192`);
   });
 
@@ -32,6 +37,20 @@ describe('chance', () => {
     }
     // χ² with 6 degrees of freedom: 22.5 is passed once in a thousand times.
     expect(seen.reduce((sum, one) => sum + (one - 10_000) ** 2 / 10_000, 0)).toBeLessThan(22.5);
+  });
+
+  test('a throw from the incomplete last round, which would favour the small, is thrown again', () => {
+    // 2³² = 3 · 1431655765 + 1: the one throw beyond three full rounds is 2³² − 1.
+    for (const [thrown, bound, next, number] of [
+      [2 ** 32 - 1, 3, 4, 1],
+      [2 ** 32 - 2, 3, 0, 2],
+      [3 * 2 ** 30, 3 * 2 ** 30, 5, 5],
+      [3 * 2 ** 30 - 1, 3 * 2 ** 30, 5, 3 * 2 ** 30 - 1],
+      [2 ** 32 - 1, 2 ** 32, 5, 2 ** 32 - 1],
+    ] as const) {
+      const throws = [thrown, next];
+      expect(below(() => throws.shift() ?? 0, bound)).toBe(number);
+    }
   });
 
   test('no number is below a bound that is none', () => {

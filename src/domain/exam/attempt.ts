@@ -103,6 +103,7 @@ export type Refusal =
   | 'no-leap'
   | 'unknown-item';
 
+/** The state before the first entry. */
 export const fresh: State = {
   phase: 'ready',
   revision: 0,
@@ -289,6 +290,7 @@ function onClock(sheet: Sheet, state: State, at: Moment): State {
     : { ...state, ...shifted(state, -by), seen: at, notes };
 }
 
+/** Whether a step counted: a state, not a refusal. */
 export const isState = (one: State | Refusal): one is State => typeof one !== 'string';
 
 /** The state a log leads to. Entries that do not count are passed over, but still take their place in the log. */
@@ -344,7 +346,8 @@ export interface Spent {
 
 /**
  * Time per item by the log alone: visits say what was on screen, beats that somebody was there. A clock set back
- * counts nothing, one that leapt forward what the leap does not explain.
+ * counts nothing, one that leapt forward what the leap does not explain. It ends with the paper, and goes on where
+ * the end was taken back.
  */
 export function spent(log: readonly Entry[]): Spent {
   const items = new Map<string, number>();
@@ -352,8 +355,13 @@ export function spent(log: readonly Entry[]): Spent {
   let current: string | undefined;
   let from: Moment | undefined;
   let paused = false;
+  let over = false;
   for (const entry of log) {
-    if (entry.kind === 'own' || (from === undefined && entry.kind !== 'start')) continue;
+    if (over && entry.kind === 'restore') {
+      over = false;
+      from = entry.at;
+    }
+    if (over || entry.kind === 'own' || (from === undefined && entry.kind !== 'start')) continue;
     const gap = Math.max(0, entry.at - (from ?? entry.at));
     const leapt = entry.kind === 'leap' ? Math.min(gap, Math.max(0, entry.by)) : 0;
     const rest = gap - leapt;
@@ -364,7 +372,7 @@ export function spent(log: readonly Entry[]): Spent {
     if (entry.kind === 'visit') current = entry.item;
     else if (entry.kind === 'pause') paused = true;
     else if (entry.kind === 'resume') paused = false;
-    else if (entry.kind === 'submit' || entry.kind === 'expire') break;
+    else if (entry.kind === 'submit' || entry.kind === 'expire') over = true;
   }
   return { items, away };
 }

@@ -26,6 +26,7 @@ export type CalculatorProblem =
 
 export const longest = 200;
 export const zero: Exact = { n: 0n, d: 1n };
+/** Whether there is a number, not what stands in its way. */
 export const isExact = (one: Exact | CalculatorProblem): one is Exact => 'n' in one;
 
 /** Digits kept when a fraction has grown beyond all use, and of a root that does not come out. */

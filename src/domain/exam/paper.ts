@@ -45,7 +45,7 @@ const tries = 200;
 /** A paper takes a calculation before another question of its cell with the odds of two to one … */
 const lots = 2;
 /** … until it has so many of them. */
-export const mostCalculations = 8;
+const mostCalculations = 8;
 
 /**
  * Fingerprint of all that decides a paper: the blueprint and, of every item it may draw on, id, revision, type,
@@ -127,6 +127,7 @@ export function paperOf(
   return setPaper(blueprint, bank, number.seed);
 }
 
+/** Whether a paper could be set: a paper, not what stands in its way. */
 export const isPaper = (one: Paper | PaperProblem): one is Paper => 'questions' in one;
 
 /**

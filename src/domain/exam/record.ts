@@ -43,11 +43,13 @@ export interface DrillRecord {
   /** Active time spent with it, milliseconds. */
   readonly ms?: number;
 }
+/** How an answer came out. */
 export const outcomes = ['right', 'partial', 'wrong', 'blank'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** newer: written by a later version of this site · broken: not of this form */
 export type Unreadable = 'newer' | 'broken';
+/** Whether a record could be read. */
 export const isRead = <T extends object>(one: T | Unreadable): one is T => typeof one !== 'string';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -56,6 +58,7 @@ export const fields = (raw: unknown): Fields | undefined =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw)
     ? Object.fromEntries(Object.entries(raw))
     : undefined;
+/** A text of at most 100,000 characters. */
 export const isText = (raw: unknown): raw is string => typeof raw === 'string' && raw.length <= 100_000;
 const isNumber = (raw: unknown): raw is number => typeof raw === 'number' && Number.isFinite(raw);
 const isWithin = (raw: unknown, from: number, to: number): raw is number =>

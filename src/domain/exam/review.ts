@@ -62,7 +62,10 @@ export function regrade(sheet: Sheet, state: State, byId: Shelf): Regrade | unde
       const item = byId.get(id);
       return {
         item: id,
-        reasons: (item?.corrections ?? []).filter((one) => one.rev >= rev).map((one) => one.reason),
+        reasons: (item?.corrections ?? [])
+          .filter((one) => one.rev >= rev)
+          .sort((a, b) => a.rev - b.rev)
+          .map((one) => one.reason),
         from: before.marks[place]?.points ?? 0,
         to: after.marks[place]?.points ?? 0,
       };

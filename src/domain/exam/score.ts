@@ -46,12 +46,14 @@ export type Own = readonly (number | null)[];
 /** One point in the unit of marks. */
 export const point = 100;
 
+/** Whether a response is no answer: none, nothing chosen, or nothing but blanks written. It gets 0 as 未作答. */
 export const isBlank = (response: Response | undefined): boolean =>
   response === undefined ||
   (response.kind === 'choice' ? response.chosen.length === 0 : response.text.trim() === '');
 
 /**
- * Marks one answer.
+ * Marks one answer. An answer of the other kind (a text to a choice, a choice to a written question) brings nothing.
+ * @param rule for 多选; a 单选 is right or wrong under all of them
  * @param points whole points of the question on its paper
  * @param own for a short answer: counts once every line of the rubric has its points; more than a line has counts as full
  */
@@ -160,8 +162,8 @@ const add = (tally: Tally, { points, max, reason }: Mark): Tally => ({
 });
 
 /**
- * Marks a paper.
- * @param pass whole points needed
+ * Marks a paper: the parts, the band, and the same points by section, difficulty and cognitive level.
+ * @param answered in the paper's order @param rule for its 多选 @param pass whole points needed; reached counts as passed
  */
 export function score(answered: readonly Answered[], rule: Rule, pass: number): Score {
   const by = (one: Rule): readonly Mark[] =>

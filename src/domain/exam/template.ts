@@ -68,6 +68,7 @@ export interface Template extends ItemBase {
 /** What the bank holds: items as they are, and templates to draw items from. */
 export type Entry = Item | Template;
 
+/** Whether an entry of the bank is a template, not an item as it is. */
 export const isTemplate = (entry: Entry): entry is Template => 'mistakes' in entry;
 
 /** Seeds of instances run from 0 to here − 1. */

@@ -107,6 +107,27 @@ describe('仿真考试, row by row', () => {
     expect(after.notes).toEqual([{ kind: 'set-back', at: now(0), by: 60 * minute }]);
   });
 
+  test('two seconds back is disorder among lines; more is a clock set back', () => {
+    const before = replay(strict, log(at(60, { kind: 'beat', active: 0 })));
+    expect([wentBack(before, now(60) - 2_000), wentBack(before, now(60) - 2_001)]).toEqual([false, true]);
+    const disorder = sit(strict, before, { kind: 'beat', at: now(60) - 2_000, active: 0 });
+    if (!isState(disorder)) throw new Error(disorder);
+    // The latest moment stays the latest: the next line from just after this one is no setting back either.
+    expect([disorder.seen, disorder.notes, disorder.deadline]).toEqual([now(60), [], now(120)]);
+    const setBack = sit(strict, before, { kind: 'beat', at: now(60) - 2_001, active: 0 });
+    expect(isState(setBack) && setBack.notes.map(({ kind, by }) => [kind, by])).toEqual([
+      ['set-back', 2_001],
+    ]);
+  });
+
+  test('once the paper is handed in the clock may stand anywhere: own marks note nothing and move nothing', () => {
+    const ended = replay(strict, log(answer(1), at(30, { kind: 'submit' })));
+    expect(wentBack(ended, now(-500))).toBe(false);
+    const own = sit(strict, ended, at(-500, { kind: 'own', item: '1-1-q01', lines: [1] }));
+    if (!isState(own)) throw new Error(own);
+    expect([own.notes, timeUsed(strict, own, now(-500))]).toEqual([[], 30 * minute]);
+  });
+
   test('no setting back of the clock, however often, ever adds time', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -180, max: 30 }), { maxLength: 12 }), (steps) => {
@@ -138,6 +159,25 @@ describe('仿真考试, row by row', () => {
     expect(restored.notes.map((note) => note.kind)).toEqual(['leap', 'restored']);
     const again = sit(strict, restored, at(71, { kind: 'leap', by: minute }));
     expect(isState(again) && sit(strict, again, at(71, { kind: 'restore' }))).toBe('no-leap');
+  });
+
+  test('of two leaps the last one is offered, and nothing is taken for one that is not', () => {
+    const twice = log(at(70, { kind: 'leap', by: 60 * minute }), at(80, { kind: 'leap', by: 5 * minute }));
+    expect(restorable(replay(strict, twice), now(80))).toBe(5 * minute);
+    const restored = replay(strict, [...twice, at(80, { kind: 'restore' })]);
+    expect(timeLeft(strict, restored, now(80))).toBe(45 * minute);
+    expect(sit(strict, replay(strict, log()), at(5, { kind: 'restore' }))).toBe('no-leap');
+    expect(restorable(replay(strict, log()), now(5))).toBe(0);
+  });
+
+  test('a leap gives nothing back once the time has run out by itself', () => {
+    // Not yet handed in, since no tick came.
+    const running = replay(strict, log(at(50, { kind: 'leap', by: 10 * minute })));
+    expect([restorable(running, now(119)), restorable(running, now(121))]).toEqual([10 * minute, 0]);
+    expect(sit(strict, running, at(121, { kind: 'restore' }))).toBe('no-leap');
+    // The leap began after the deadline; then the clock was put right.
+    const over = replay(strict, log(at(200, { kind: 'leap', by: 10 * minute }), at(200, { kind: 'expire' })));
+    expect(restorable(over, now(125))).toBe(0);
   });
 
   test('a clock set forward past the deadline ends the paper, and even that may be given back once', () => {
@@ -192,6 +232,8 @@ describe('仿真考试, row by row', () => {
     expect(state.responses.size).toBe(1);
     expect(sit(strict, state, answer(120, '1-1-m01'))).toBe('late');
     expect(sit(strict, state, at(120, { kind: 'submit' }))).toBe('late');
+    expect(sit(strict, state, at(120, { kind: 'flag', item: '1-1-m01', on: true }))).toBe('late');
+    expect(sit(strict, state, at(120, { kind: 'visit', item: '1-1-m01' }))).toBe('late');
     const graded = replay(strict, log(answer(1), answer(121, '1-1-m01'), at(122, { kind: 'expire' })));
     expect([...graded.responses.keys()]).toEqual(['1-1-s01']);
   });
@@ -252,8 +294,27 @@ describe('练习, row by row', () => {
     expect(timeLeft(practice, resumed, now(5000))).toBe(110 * minute);
   });
 
+  test('while paused no beat counts, and there is no second pause; only what is paused is resumed', () => {
+    const paused = replay(practice, log(beat(10, 10), at(10, { kind: 'pause' }), beat(20, 10)));
+    expect(timeUsed(practice, paused, now(20))).toBe(10 * minute);
+    expect(sit(practice, paused, at(21, { kind: 'pause' }))).toBe('not-running');
+    expect(sit(practice, replay(practice, log()), at(1, { kind: 'resume' }))).toBe('not-running');
+    for (const entry of [
+      at(21, { kind: 'flag', item: '1-1-s01', on: true }),
+      at(21, { kind: 'visit', item: '1-1-s01' }),
+    ])
+      expect(sit(practice, paused, entry)).toBe('not-running');
+  });
+
+  test('no beat, whatever it says, gives time back', () => {
+    const state = replay(practice, log(beat(10, 10), beat(11, -5)));
+    expect(timeLeft(practice, state, now(11))).toBe(110 * minute);
+  });
+
   test('a clock set back or forward changes nothing but the notes', () => {
     const state = replay(practice, log(beat(10, 10), beat(-300, 1), beat(3000, 1)));
+    // There is no deadline that could be reached, and the start stays when it was.
+    expect([state.deadline, state.startedAt]).toEqual([undefined, now(0)]);
     expect(timeUsed(practice, state, now(0))).toBe(12 * minute);
     expect(state.notes.map((note) => note.kind)).toEqual(['set-back']);
   });
@@ -274,8 +335,20 @@ describe('练习, row by row', () => {
 
 describe('the machine', () => {
   test('before the start nothing counts, and it starts once', () => {
-    expect(sit(strict, fresh, answer(1))).toBe('not-running');
+    for (const entry of [
+      answer(1),
+      at(1, { kind: 'beat', active: 1 }),
+      at(1, { kind: 'leap', by: minute }),
+      at(1, { kind: 'submit' }),
+      at(1, { kind: 'extend' }),
+    ])
+      expect(sit(strict, fresh, entry)).toBe('not-running');
     expect(sit(strict, replay(strict, log()), start)).toBe('already-started');
+  });
+
+  test('own marks wait for the end', () => {
+    const own = at(1, { kind: 'own', item: '1-1-q01', lines: [1] });
+    expect(sit(strict, replay(strict, log()), own)).toBe('not-ended');
   });
 
   test('an empty answer is none; a flag goes on and off; an unknown question is refused', () => {
@@ -338,6 +411,26 @@ describe('the machine', () => {
     ]);
     expect(Math.round(items.get('1-1-s01') ?? 0)).toBe(Math.round(0.7 * minute));
     expect(Math.round(away)).toBe(Math.round(60.3 * minute));
+  });
+
+  test('time on a question ends with the paper, and goes on where a leap that ended it is given back', () => {
+    const until = [
+      start,
+      at(0, { kind: 'visit', item: '1-1-s01' }),
+      at(0.5, { kind: 'leap', by: 0.5 * minute }),
+      at(0.5, { kind: 'expire' }),
+    ];
+    expect(spent(until)).toEqual({ items: new Map([['1-1-s01', 0]]), away: 0.5 * minute });
+    const restored = [
+      ...until,
+      at(0.6, { kind: 'own', item: '1-1-q01', lines: [1] }),
+      at(0.7, { kind: 'restore' }),
+      at(1, { kind: 'beat', active: 0 }),
+      at(1.5, { kind: 'submit' }),
+      at(1.6, { kind: 'own', item: '1-1-q01', lines: [1] }),
+    ];
+    // The dozen seconds with the result on screen are on no question.
+    expect(Math.round(spent(restored).items.get('1-1-s01') ?? 0)).toBe(0.8 * minute);
   });
 
   const anyEntry = fc.record({

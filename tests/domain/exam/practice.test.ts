@@ -90,6 +90,15 @@ describe('错题本', () => {
     expect(mistakes([...log, drill('a', 'right', '2027-01-02')])).toEqual([]);
   });
 
+  test('the order in which the lines were kept does not matter, their moments do', () => {
+    const log = [
+      drill('a', 'wrong', '2027-01-01'),
+      drill('a', 'right', '2027-01-02'),
+      drill('a', 'right', '2027-01-03'),
+    ];
+    expect([mistakes(log), mistakes(log.toReversed())]).toEqual([[], []]);
+  });
+
   test('a new mistake begins the count again', () => {
     expect(
       mistakes([

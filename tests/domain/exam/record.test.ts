@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   isRead,
   mend,
+  mostLines,
   readAttempt,
   readDrill,
   readEntry,
@@ -40,6 +41,14 @@ describe('records', () => {
       expect(readEntry({ ...entry, entry: { at: 2, kind } })).toEqual({ ...entry, entry: { at: 2, kind } });
     const text = { at: 3, kind: 'answer', item: '1-1-q01', response: { kind: 'text', text: '答' } };
     expect(readEntry({ ...entry, entry: text })).toEqual({ ...entry, entry: text });
+  });
+
+  test('what a record may hold besides is kept: when it was deleted, that it was done by hand', () => {
+    const more = { ...attempt, deletedAt: 6, sheet: { ...sheet, byHand: true } };
+    expect(readAttempt(more)).toEqual(more);
+    expect(readAttempt({ ...attempt, deletedAt: 'yesterday', sheet: { ...sheet, byHand: 'yes' } })).toEqual(
+      attempt,
+    );
   });
 
   test('own marks are read in whole and in part, and those of the first version too', () => {
@@ -98,6 +107,15 @@ describe('records', () => {
       },
     },
     { ...entry, entry: { at: 1, kind: 'own', item: '1-1-q01', lines: [1, '2'] } },
+    { ...entry, entry: { at: 1, kind: 'own', item: '1-1-q01', lines: [1, -2] } },
+    { ...entry, entry: { at: 1, kind: 'own', item: '1-1-q01', lines: [1e9] } },
+    // Time neither runs backwards nor for ages.
+    { ...entry, entry: { at: 1, kind: 'beat', active: -1 } },
+    { ...entry, entry: { at: 1, kind: 'beat', active: 1e300 } },
+    { ...entry, entry: { at: 1, kind: 'leap', by: -60_000 } },
+    { ...entry, entry: { at: 1, kind: 'leap', by: 1e300 } },
+    { ...entry, entry: { at: -1, kind: 'start' } },
+    { ...entry, entry: { at: 1, kind: 'flag', item: '1-1-s01', on: 'true' } },
   ])('a broken line is refused: %j', (raw) => {
     expect(readEntry(raw)).toBe('broken');
   });
@@ -159,6 +177,16 @@ describe('a log as the storage held it', () => {
       { at: 12, kind: 'submit' },
     ]);
     expect(mend(record, [])).toEqual({ log: [{ at: 5, kind: 'start' }], wrong: [0], newer: false });
+  });
+
+  test('a line far beyond any log is passed over, not led up to with millions of others', () => {
+    const far = { seq: mostLines, raw: { ...entry, seq: mostLines } };
+    expect(mend(record, [line(0, 'start'), far])).toEqual({
+      log: [{ at: 10, kind: 'start' }],
+      wrong: [],
+      newer: false,
+    });
+    expect(mend(record, [line(0, 'start'), line(mostLines - 1)]).log).toHaveLength(mostLines);
   });
 
   test('what a later version wrote ends what can be read here, and says so', () => {

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { replay, type Entry, type Sheet } from '../../../src/domain/exam/attempt.ts';
 import type { ChoiceItem, Item } from '../../../src/domain/exam/question.ts';
-import { result } from '../../../src/domain/exam/result.ts';
+import { result, revised, shows } from '../../../src/domain/exam/result.ts';
+import type { Mark } from '../../../src/domain/exam/score.ts';
 import { asItWas, missed, regrade, weakest, withdrawn } from '../../../src/domain/exam/review.ts';
-import { discriminationFrom, itemStatistic, itemStatistics } from '../../../src/domain/exam/statistics.ts';
+import {
+  discriminationFrom,
+  itemStatistic,
+  itemStatistics,
+  markedQuestions,
+} from '../../../src/domain/exam/statistics.ts';
 
 const base = {
   rev: 1,
@@ -101,6 +107,26 @@ describe('a paper marked again after a key was corrected', () => {
     expect(regrade(sheet, state, library(items))).toBeUndefined();
   });
 
+  test('names what was revised since, and no correction from before the paper’s own revision; the earliest first', () => {
+    const later: Sheet = {
+      ...sheet,
+      questions: sheet.questions.map((question) =>
+        question.item === 's2' ? { ...question, rev: 2 } : question,
+      ),
+    };
+    const byId = corrected(4, ['a'], {
+      corrections: [
+        { rev: 3, key: ['d'], reason: '第三版的答案有误。' },
+        { rev: 1, key: ['c'], reason: '第一版的答案有误。' },
+        { rev: 2, key: ['b'], reason: '第二版的答案有误。' },
+      ],
+    });
+    expect(regrade(later, state, byId)?.changes).toEqual([
+      { item: 's2', reasons: ['第二版的答案有误。', '第三版的答案有误。'], from: 0, to: 100 },
+    ]);
+    expect([revised(later, byId), revised(sheet, library(items))]).toEqual([['s2'], []]);
+  });
+
   test('of several corrections the paper gets the key of its own day', () => {
     const item = choice('s', ['d'], {
       rev: 4,
@@ -122,6 +148,46 @@ describe('looking back on a paper', () => {
 
   test('what was missed is what lost points, in the paper’s order', () => {
     expect(missed(sheet, score)).toEqual(['s2', 'm1']);
+  });
+
+  test('what is not marked yet, or no longer in the bank, was not missed', () => {
+    const short = {
+      ...base,
+      id: 'q1',
+      section: '4-1',
+      type: 'short',
+      stem: 'q1',
+      answer: 'x',
+      rubric: [{ text: 'x', points: 10, keyphrases: [['x']] }],
+    } as const satisfies Item;
+    const longer: Sheet = {
+      ...sheet,
+      questions: [...sheet.questions, { item: 'q1', rev: 1, type: 'short', points: 10, order: [] }],
+    };
+    const sat = replay(longer, [
+      ...log.slice(0, -1),
+      { at: 32_000, kind: 'answer', item: 'q1', response: { kind: 'text', text: 'y' } },
+      { at: 34_000, kind: 'submit' },
+    ]);
+    const without = result(longer, sat, library([...items.filter(({ id }) => id !== 's2'), short]));
+    expect(missed(longer, without)).toEqual(['m1']);
+    expect(markedQuestions(longer, without).map(({ item }) => item)).toEqual(['s1', 'm1']);
+  });
+
+  test('each filter of the review shows what it says', () => {
+    const one = (reason: Mark['reason']): Mark => ({ points: 0, max: 100, reason });
+    for (const filter of ['wrong', 'partial', 'blank'] as const)
+      for (const reason of ['wrong', 'partial', 'blank', 'unmarked', 'gone'] as const)
+        expect(shows(filter, one(reason), true, true), `${filter} ${reason}`).toBe(filter === reason);
+    expect([
+      shows('flagged', one('right'), true, false),
+      shows('flagged', one('wrong'), false, true),
+    ]).toEqual([true, false]);
+    expect([shows('short', one('marked'), false, true), shows('short', one('wrong'), true, false)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(shows('all', one('right'), false, false)).toBe(true);
   });
 
   test('the weakest section comes first, and none without a loss', () => {
@@ -208,6 +274,31 @@ describe('statistics of items over several papers', () => {
     expect(itemStatistics(sat(against)).get('s1')?.discrimination).toBeCloseTo(-1);
     const always = agree.map(([, second]): readonly [number, number] => [1, second]);
     expect(itemStatistics(sat(always)).get('s1')?.discrimination).toBeUndefined();
+  });
+
+  test('an incomplete answer counts by its share, and is not full marks', () => {
+    const found = itemStatistics([{ sheet, score: result(sheet, state, library(items)) }]);
+    expect(found.get('m1')).toMatchObject({ n: 1, full: 0, facility: 0.5 });
+    const [, , third] = markedQuestions(sheet, result(sheet, state, library(items)));
+    // One of two points, and beside it one of the two others.
+    expect(third).toMatchObject({ item: 'm1', share: 0.5, rest: 0.5 });
+  });
+
+  test('calculations with other numbers count as one item', () => {
+    const two = ['t1_0001', 't1_0002'].map((id) => choice(id, ['a']));
+    const paper: Sheet = {
+      ...sheet,
+      questions: two.map(({ id }) => ({ item: id, rev: 1, type: 'single', points: 1, order: ['a', 'b'] })),
+    };
+    const sat = replay(paper, [
+      { at: 0, kind: 'start' },
+      answer(1, 't1_0001', 'a'),
+      { at: 2, kind: 'submit' },
+    ]);
+    const found = itemStatistics([{ sheet: paper, score: result(paper, sat, library(two)) }]);
+    expect([...found]).toEqual([
+      ['t1', { n: 2, full: 1, facility: 0.5, papers: 2, discrimination: undefined }],
+    ]);
   });
 
   test('equal shares that differ in their last bit do not vary', () => {

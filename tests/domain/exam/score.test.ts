@@ -70,6 +70,29 @@ describe.each(rules)('the rule %s, over all 31 answers and every number of keys'
   });
 });
 
+test.each([
+  // keys, right, wrong: points of 200 under half-each, all, proportional, deduct; by hand, from the table of rules
+  [2, 1, 0, 50, 0, 100, 100],
+  [2, 2, 0, 200, 200, 200, 200],
+  [2, 2, 1, 0, 0, 0, 100],
+  [2, 1, 1, 0, 0, 0, 0],
+  [3, 1, 0, 50, 0, 66, 66],
+  [3, 2, 0, 100, 0, 133, 133],
+  [3, 2, 1, 0, 0, 0, 66],
+  [3, 1, 2, 0, 0, 0, 0],
+  [4, 3, 0, 150, 0, 150, 150],
+  [4, 3, 1, 0, 0, 0, 100],
+  [4, 4, 1, 0, 0, 0, 150],
+  [5, 3, 0, 150, 0, 120, 120],
+  [5, 4, 0, 150, 0, 160, 160],
+  [5, 5, 0, 200, 200, 200, 200],
+] as const)('of %i keys %i right and %i wrong', (keys, right, wrong, ...points) => {
+  const item = multiple(letters.slice(0, keys));
+  const chosen = [...letters.slice(0, right), ...letters.slice(keys, keys + wrong)];
+  expect(chosen).toHaveLength(right + wrong);
+  expect(rules.map((rule) => mark(item, choice(chosen), rule, 2).points)).toEqual(points);
+});
+
 function expected(rule: Rule, right: number, wrong: number, keys: number): number {
   const complete = right === keys && wrong === 0;
   switch (rule) {
@@ -147,6 +170,32 @@ describe('marks', () => {
     );
   });
 
+  test('a line’s own marks stop at that line’s points, and all of them at the question’s', () => {
+    const answer = { kind: 'text', text: '配额' } as const;
+    expect(mark(short, answer, 'half-each', 10, [9, 0]).points).toBe(400);
+    expect(mark(short, answer, 'half-each', 10, [9, -3]).points).toBe(400);
+    expect(mark(short, answer, 'half-each', 10, [1.9, 0]).points).toBe(100);
+    // The paper gives the question fewer points than its rubric has.
+    expect(mark(short, answer, 'half-each', 5, [4, 6])).toEqual({ points: 500, max: 500, reason: 'marked' });
+  });
+
+  test('a text on a choice question, or a choice on a written one, brings nothing', () => {
+    expect(mark(single, { kind: 'text', text: 'c' }, 'all', 1)).toEqual({
+      points: 0,
+      max: 100,
+      reason: 'blank',
+    });
+    expect(mark(short, choice(['c']), 'all', 10, [4, 6])).toEqual({
+      points: 0,
+      max: 1000,
+      reason: 'unmarked',
+    });
+  });
+
+  test('an option ticked twice counts once', () => {
+    expect(mark(multiple(['a', 'b']), choice(['a', 'a']), 'half-each', 2).points).toBe(50);
+  });
+
   test('a pick replaces a single choice and toggles a multiple one', () => {
     expect(pickedNow('single', ['a'], 'b')).toEqual(['b']);
     expect(pickedNow('multiple', ['c'], 'a')).toEqual(['a', 'c']);
@@ -201,6 +250,34 @@ describe('a paper’s score', () => {
     const failed = score([...objective(20), ...multiples([]), ...shorts()], 'half-each', 60);
     expect(failed.verdict).toBe('failed');
     expect(failed.unmarked).toBe(3);
+  });
+
+  test('60 points of 100 pass, half a point less does not: by the objective part, with the own marks, or still open', () => {
+    const rest = (points: number): readonly Answered[] =>
+      Array.from({ length: points }, () => ({
+        item: single,
+        type: 'single',
+        points: 1,
+        response: choice(['c']),
+      }));
+    const written = (own?: readonly number[]): readonly Answered[] => shorts(own).slice(0, 1);
+    const half: readonly Answered[] = [
+      { item: multiple(['a', 'b']), type: 'multiple', points: 2, response: choice(['a']) },
+    ];
+    const verdict = (...parts: readonly (readonly Answered[])[]): string =>
+      score(parts.flat(), 'half-each', 60).verdict;
+    expect(verdict(rest(60))).toBe('objective');
+    expect(verdict(rest(59), half)).toBe('failed');
+    expect(verdict(rest(50), written([4, 6]))).toBe('with-own');
+    expect(verdict(rest(49), half, written([4, 6]))).toBe('failed');
+    expect(verdict(rest(50), written())).toBe('open');
+    expect(verdict(rest(49), half, written())).toBe('failed');
+  });
+
+  test('the band does not depend on the paper’s own rule, and holds no marks of it', () => {
+    const sat = [...objective(10), ...multiples(['a', 'b']), ...multiples(['a', 'd'])];
+    for (const rule of rules) expect(score(sat, rule, 60).band).toEqual([1000, 2500]);
+    expect(score(sat, 'deduct', 60).total).toBe(1000 + 15 * 133);
   });
 
   test('the band runs from the strict rule to the default one', () => {

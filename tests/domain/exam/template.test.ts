@@ -103,6 +103,32 @@ describe('an instance', () => {
       );
   });
 
+  test('no two options are next to each other in their last place: no rounding on the way leads to a distractor', () => {
+    const near: Template = {
+      ...template,
+      stem: '{fc}（{rounding}）',
+      vary: { fc: { from: 20, to: 90, step: 1, decimals: 0 } },
+      require: [],
+      derive: [],
+      answer: { is: 'fc', decimals: 0, unit: 't', why: '{value}' },
+      mistakes: [1, 3, 4, 6, 9].map((more, place) => ({
+        id: 'bcdef'.charAt(place),
+        name: String(more),
+        is: `fc + ${String(more)}`,
+        why: '{value}',
+      })),
+      steps: [],
+    };
+    for (let seed = 0; seed < 100; seed += 1) {
+      const figures = instance(near, seed)
+        .options.map(({ text }) => Number.parseInt(text, 10))
+        .sort((a, b) => a - b);
+      figures.forEach((one, place) => {
+        if (place > 0) expect(one - (figures[place - 1] ?? 0)).toBeGreaterThanOrEqual(2);
+      });
+    }
+  });
+
   test('a template that gives no four options is a bug, and says so', () => {
     const twins = { ...template, mistakes: template.mistakes.map((one) => ({ ...one, is: 'fc * ef * 3' })) };
     expect(() => instance(twins, 1)).toThrow('2-3-t99: seed 1 gives no four options');

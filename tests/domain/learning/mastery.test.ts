@@ -113,6 +113,20 @@ describe('mastery', () => {
   });
 });
 
+describe('answers to items of another level', () => {
+  test('count for that level alone', () => {
+    const other = items.filter(({ levels }) => !levels.includes('junior')).slice(0, 30);
+    expect(other).toHaveLength(30);
+    const found = new Map(other.map(({ id }) => [id, known(true)]));
+    for (const { n, known } of masteries(items, 'junior', found)) expect([n, known]).toEqual([0, 0]);
+    for (const { section, all } of masteries(items, 'junior', found))
+      expect(all).toBe(
+        items.filter((item) => item.section === section && item.levels.includes('junior')).length,
+      );
+    expect(chanceToPass(junior, tallies(items, junior, found))).toMatchObject({ kind: 'too-few', n: 0 });
+  });
+});
+
 describe('where points are lost', () => {
   test('the points of all sections are those of the paper', () => {
     for (const paper of papers) {
@@ -170,6 +184,41 @@ describe('the chance to pass', () => {
     expect(means.toSorted((a, b) => a - b)).toEqual(means);
     expect(means[0]).toBeLessThan(0.05);
     expect(means.at(-1)).toBeGreaterThan(0.95);
+  });
+
+  const answered = items.filter(({ levels }) => levels.includes('junior'));
+  const mean = (sampleOf: (place: number, type: string, section: string) => Sample): number => {
+    const found = new Map(
+      answered.map(({ id, type, section }, place) => [id, sampleOf(place, type, section)]),
+    );
+    const chance = chanceToPass(junior, tallies(items, junior, found));
+    if (chance.kind !== 'chance') throw new Error('no chance');
+    return chance.mean;
+  };
+
+  test('an incomplete answer is worth more than a wrong one', () => {
+    const multiples = (outcome: Sample['outcome']): number =>
+      mean((place, type) =>
+        type === 'multiple'
+          ? { known: false, outcome, day: '2027-01-04' }
+          : known(type === 'short' ? place % 2 === 0 : place % 4 > 0),
+      );
+    expect(multiples('partial')).toBeGreaterThan(multiples('wrong') + 0.2);
+  });
+
+  test('what is known counts where the paper asks for it: by section, not on the whole alone', () => {
+    const points = sectionPoints(junior);
+    const rate = (section: string): number =>
+      ([...points].find(([one]) => one === section)?.[1] ?? 0) /
+      answered.filter((item) => item.section === section).length;
+    const byRate = [...new Set(answered.map(({ section }) => section))].sort((a, b) => rate(b) - rate(a));
+    /** Half of all items known, those of the sections asked for most by item of the bank, or of the least. */
+    const half = (order: readonly string[]): number => {
+      const sorted = [...answered].sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+      const good = new Set(sorted.slice(0, sorted.length / 2).map(({ id }) => id));
+      return mean((place) => known(good.has(answered[place]?.id ?? '')));
+    };
+    expect(half(byRate)).toBeGreaterThan(half(byRate.toReversed()) + 0.2);
   });
 
   test.each(papers.map((blueprint) => [blueprint.id, blueprint] as const))(
@@ -255,6 +304,9 @@ describe('item statistics', () => {
     const list = new Map(hardest(papers(discriminationFrom)).map((one) => [one.item, one]));
     expect(list.get('with')?.discrimination).toBeCloseTo(1, 10);
     expect(list.get('against')?.discrimination).toBeCloseTo(-1, 10);
+    // The rest of a paper is the paper without the item: it does not go with itself.
+    const alone = papers(discriminationFrom).filter(({ item }) => item === 'with' || item === 'against');
+    expect(hardest(alone).find(({ item }) => item === 'with')?.discrimination).toBeCloseTo(-1, 10);
     const same = papers(discriminationFrom).map((one) =>
       one.item === 'r1' ? { ...one, outcome: 'right' as const } : one,
     );
