@@ -1,5 +1,5 @@
 /** The exam room: title bar with the clock, answer sheet, one question at a time. Only what changes is painted again. */
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import type { Question } from '../../domain/exam/paper.ts';
 import { levelNames } from '../../domain/notice.ts';
@@ -59,16 +59,16 @@ export function Room({ sheet }: { sheet: Sheet }) {
   const [dialog, setDialog] = useState<Open>('none');
   const [calculator, setCalculator] = useState(false);
   const [spoken, setSpoken] = useState('');
-  // Once all of it has been laid out, neighbours too, which were asked for first: in the second frame the first is done.
+  // Laid out whole, neighbours too, which were asked for first; then put away, all within one turn: nothing in it is
+  // ever there for a key or a screen reader before its time.
+  const room = useRef<HTMLDivElement>(null);
   const [laid, setLaid] = useState(false);
   useEffect(
     () =>
       whenIdle(() => {
-        requestAnimationFrame(() => {
-          requestAnimationFrame(() => {
-            setLaid(true);
-          });
-        });
+        room.current?.classList.add('is-styled');
+        room.current?.getBoundingClientRect();
+        setLaid(true);
       }),
     [],
   );
@@ -116,7 +116,10 @@ export function Room({ sheet }: { sheet: Sheet }) {
   }, [dialog]);
 
   return (
-    <div class={`exam-room zoom-${zoom}${laid ? ' is-laid' : ''}${calculator ? ' is-calculating' : ''}`}>
+    <div
+      class={`exam-room zoom-${zoom}${laid ? ' is-laid' : ''}${calculator ? ' is-calculating' : ''}`}
+      ref={room}
+    >
       <header class="exam-bar">
         <h1>
           {levelNames[sheet.level].short} · {modeNames[sheet.mode]}
