@@ -126,7 +126,7 @@ for (const [index, url] of urls.entries()) {
   );
 }
 await benchForm(browser, `${origin}/register/`, Math.min(runs, 5));
-await benchExam(browser, origin, Math.max(3, Math.floor(runs / 3)), median);
+await benchExam(browser, [{ name: 'room', origin }], Math.max(3, Math.floor(runs / 3)));
 await browser.close();
 server.close();
 floor.server.close();

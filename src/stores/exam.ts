@@ -170,6 +170,8 @@ export const $ready = atom<Sheet | undefined>(undefined);
 export function prepare(wish: Wish, bank: readonly BankEntry[]): void {
   const paper = nextPaper(wish.blueprint, bank);
   $ready.set(isPaper(paper) ? sheetOf(paper, wish.blueprint, wish.mode, wish.factor) : undefined);
+  // The first wait opens the channel it waits on: here, not at the start.
+  void painted();
 }
 
 function nextPaper(blueprint: Blueprint, bank: readonly BankEntry[]): Paper | PaperProblem {

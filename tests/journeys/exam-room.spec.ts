@@ -449,3 +449,20 @@ test('what is typed by hand goes on from line to line, counts also when it was n
   await page.getByRole('button', { name: '再录入一份' }).click();
   await expect(page.getByText('这份试卷你做过')).toBeVisible();
 });
+
+test('a room that stands ready before the start is there for no key and no screen reader, and then shows whole', async ({
+  page,
+}) => {
+  await page.goto('./exam/');
+  await expect(page.locator('.exam-room.is-laid')).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('模拟考试');
+  await page.locator('.exam-form .btn[type=submit]').focus();
+  for (let presses = 0; presses < 25; presses += 1) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.exam-room') ?? null)).toBeNull();
+  }
+  await page.getByRole('button', { name: '开始答题' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/仿真考试/);
+  await expect(page.locator('.is-here legend > span')).toBeFocused();
+  await expect(page.locator('.is-here .q-opt').first()).toBeVisible();
+});

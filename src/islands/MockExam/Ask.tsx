@@ -6,6 +6,7 @@ import type { Question } from '../../domain/exam/paper.ts';
 import { chosenIn, isBlank, lengthOf, ruleTexts, textIn } from '../../domain/exam/score.ts';
 import { $bank } from '../../stores/bank.ts';
 import { $sitting, clear, flag, flushText, type, type Sitting } from '../../stores/exam.ts';
+import { painted } from '../../stores/painted.ts';
 import { Options } from '../question/Options.tsx';
 import { Text } from '../question/Text.tsx';
 import { useNow, useSelected } from '../select.ts';
@@ -76,57 +77,79 @@ function Leaf({ sheet, question, place, onChoose }: LeafProps) {
   const response = useSelected($sitting, (sitting) => sitting?.state.responses.get(question.item));
   const flagged = useSelected($sitting, (sitting) => sitting?.state.flags.has(question.item) ?? false);
 
-  // Focus goes to the stem when the question changes, also at the start: before the frame is painted, and after
-  // everything else in it has changed, since it asks for the layout.
+  // Focus goes to the stem when the question changes, also at the start: right after the frame that shows it, since
+  // moving the focus costs as much as all the rest. The frame itself begins at the top: asked for after everything else
+  // in it has changed, since that asks for the layout.
   const stem = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    if (!here || !begun) return;
+    if (!here || !begun) return undefined;
+    let gone = false;
     queueMicrotask(() => {
-      stem.current?.focus({ preventScroll: true });
       if (window.scrollY > 0) window.scrollTo(0, 0);
     });
+    void painted().then(() => {
+      if (!gone) stem.current?.focus({ preventScroll: true });
+    });
+    return () => {
+      gone = true;
+    };
   }, [here, begun, item === undefined]);
 
-  const text = useMemo(
+  // What an answer does not change is not drawn again with it.
+  const meta = useMemo(
     () => (
-      <>
-        <p class="exam-meta num">
-          <span>{typeNames[question.type]}</span>
-          <span>
-            第 {place + 1} 题，共 {sheet.questions.length} 题
-          </span>
-          <span>{question.points} 分</span>
-          {question.type === 'multiple' && <span class="exam-rule">{ruleTexts[sheet.rule]}</span>}
-          {flagged && <span class="verdict ask">◥ 已标记</span>}
-        </p>
-        {item ? (
-          <fieldset disabled={!open}>
-            <legend>
-              <span tabIndex={-1} ref={stem}>
-                <Text>{item.stem}</Text>
-              </span>
-            </legend>
-            {item.type === 'short' ? (
-              <Writing item={item.id} text={textIn(response)} />
-            ) : (
-              <Options
-                item={item}
-                order={question.order}
-                chosen={chosenIn(response)}
-                onPick={(id) => {
-                  onChoose(question, id);
-                }}
-              />
-            )}
-          </fieldset>
-        ) : (
-          <p>{withdrawn ? '这道题已从题库撤下，跳过即可，不影响其他题目。' : '题目正在下载…'}</p>
-        )}
-      </>
+      <p class="exam-meta num">
+        <span>{typeNames[question.type]}</span>
+        <span>
+          第 {place + 1} 题，共 {sheet.questions.length} 题
+        </span>
+        <span>{question.points} 分</span>
+        {question.type === 'multiple' && <span class="exam-rule">{ruleTexts[sheet.rule]}</span>}
+        {flagged && <span class="verdict ask">◥ 已标记</span>}
+      </p>
     ),
-    [sheet, question, item, withdrawn, open, response, flagged],
+    [sheet, question, place, flagged],
   );
-  return <div class={here ? 'exam-leaf is-here' : 'exam-leaf'}>{text}</div>;
+  const legend = useMemo(
+    () =>
+      item && (
+        <legend>
+          <span tabIndex={-1} ref={stem}>
+            <Text>{item.stem}</Text>
+          </span>
+        </legend>
+      ),
+    [item],
+  );
+  const text = useMemo(
+    () =>
+      item ? (
+        <fieldset disabled={!open}>
+          {legend}
+          {item.type === 'short' ? (
+            <Writing item={item.id} text={textIn(response)} />
+          ) : (
+            <Options
+              item={item}
+              order={question.order}
+              chosen={chosenIn(response)}
+              onPick={(id) => {
+                onChoose(question, id);
+              }}
+            />
+          )}
+        </fieldset>
+      ) : (
+        <p>{withdrawn ? '这道题已从题库撤下，跳过即可，不影响其他题目。' : '题目正在下载…'}</p>
+      ),
+    [question, item, legend, withdrawn, open, response],
+  );
+  return (
+    <div class={here ? 'exam-leaf is-here' : 'exam-leaf'}>
+      {meta}
+      {text}
+    </div>
+  );
 }
 
 function Writing({ item, text }: { item: string; text: string }) {

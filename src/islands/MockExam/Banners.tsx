@@ -14,7 +14,13 @@ export function Saved() {
   if (!durable) return <span class="exam-saved verdict ask">不能保存</span>;
   return (
     <span class="exam-saved num">
-      {saving.kind === 'saved' ? `已保存 ${sayTime(saving.at)}` : saving.kind === 'saving' ? '正在保存…' : ''}
+      <span>
+        {saving.kind === 'saved'
+          ? `已保存 ${sayTime(saving.at)}`
+          : saving.kind === 'saving'
+            ? '正在保存…'
+            : ''}
+      </span>
     </span>
   );
 }

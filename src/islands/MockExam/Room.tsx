@@ -1,5 +1,5 @@
 /** The exam room: title bar with the clock, answer sheet, one question at a time. Only what changes is painted again. */
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Sheet } from '../../domain/exam/attempt.ts';
 import type { Question } from '../../domain/exam/paper.ts';
 import { levelNames } from '../../domain/notice.ts';
@@ -15,6 +15,7 @@ import { HandIn } from './HandIn.tsx';
 import { answeredOf, Panel } from './Panel.tsx';
 import { useNow, useSelected, useWide } from '../select.ts';
 import { Tools } from './Tools.tsx';
+import { whenIdle } from '../when-idle.ts';
 import { modeNames } from './words.ts';
 
 type Open = 'none' | 'hand-in' | 'sheet';
@@ -58,6 +59,19 @@ export function Room({ sheet }: { sheet: Sheet }) {
   const [dialog, setDialog] = useState<Open>('none');
   const [calculator, setCalculator] = useState(false);
   const [spoken, setSpoken] = useState('');
+  // Laid out whole, neighbours too, which were asked for first; then put away, all within one turn: nothing in it is
+  // ever there for a key or a screen reader before its time.
+  const room = useRef<HTMLDivElement>(null);
+  const [laid, setLaid] = useState(false);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        room.current?.classList.add('is-styled');
+        room.current?.getBoundingClientRect();
+        setLaid(true);
+      }),
+    [],
+  );
 
   const close = (): void => {
     setDialog('none');
@@ -102,7 +116,10 @@ export function Room({ sheet }: { sheet: Sheet }) {
   }, [dialog]);
 
   return (
-    <div class={`exam-room zoom-${zoom}${calculator ? ' is-calculating' : ''}`}>
+    <div
+      class={`exam-room zoom-${zoom}${laid ? ' is-laid' : ''}${calculator ? ' is-calculating' : ''}`}
+      ref={room}
+    >
       <header class="exam-bar">
         <h1>
           {levelNames[sheet.level].short} · {modeNames[sheet.mode]}
@@ -219,7 +236,9 @@ function Foot({ sheet, onSheet }: { sheet: Sheet; onSheet: () => void }) {
         上一题
       </button>
       <button class="btn quiet num" type="button" aria-haspopup="dialog" onClick={onSheet}>
-        答题卡 {answered}/{sheet.questions.length}
+        <span>
+          答题卡 {answered}/{sheet.questions.length}
+        </span>
       </button>
       <button
         class="btn"
