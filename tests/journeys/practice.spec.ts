@@ -110,7 +110,7 @@ test('a short answer is compared with the model answer and marked by oneself', a
   await accessible(page);
   await page.getByRole('button', { name: '做完了' }).click();
   await expect(page.getByRole('heading', { name: '这一组做完了' })).toBeVisible();
-  await expect(page.getByText('计对错的 1 题里全对 0 题')).toBeVisible();
+  await expect(page.getByText('共 1 题，全对 0 题')).toBeVisible();
   await page.getByRole('button', { name: '再选一组' }).click();
   await expect(page.getByText('错题本：1 题')).toBeVisible();
 });
@@ -175,7 +175,7 @@ test('looks back on what was answered in a row: by button and by key, with verdi
 
   await page.getByRole('button', { name: '结束这一组' }).click();
   await expect(page.getByRole('heading', { name: '这一组到此为止' })).toBeFocused();
-  await expect(page.getByText('共 4 题，看过答案的 2 题')).toBeVisible();
+  await expect(page.getByText('共 4 题，看过答案的 2 题，全对')).toBeVisible();
   await page.getByText('回看这 2 题').click();
   await accessible(page);
   await page.getByRole('button', { name: '看答案：第 1 题' }).click();

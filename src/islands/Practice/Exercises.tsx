@@ -177,6 +177,8 @@ export function Exercises({ practice, said }: Props) {
       past.map((given) => items[given.place] ?? ''),
     );
     const whole = past.length === items.length;
+    // Short answers nobody marked are looked at and not counted.
+    const marked = done === past.length ? '' : `计对错的 ${done} 题里`;
     return (
       <div class="wrap practice">
         <h1 tabIndex={-1} ref={end}>
@@ -185,7 +187,7 @@ export function Exercises({ practice, said }: Props) {
         <p>
           {items.length === 0
             ? '没有符合条件的题。换一个级别、题型或章节再试。'
-            : `共 ${items.length} 题${whole ? '' : `，看过答案的 ${past.length} 题`}，计对错的 ${done} 题里全对 ${right} 题，用时 ${sayDuration(row.active)}。答错的和猜的在错题本里。`}
+            : `共 ${items.length} 题${whole ? '' : `，看过答案的 ${past.length} 题`}，${marked}全对 ${right} 题，用时 ${sayDuration(row.active)}。答错的和猜的在错题本里。`}
         </p>
         {past.length > 0 && (
           <details class="practice-list practice-seen">
