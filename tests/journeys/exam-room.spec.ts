@@ -407,6 +407,38 @@ for (const [width, colorScheme] of [
     });
   });
 
+test('a paper half typed in by hand outlives a reload, and can be begun anew', async ({ page }) => {
+  await page.goto('./exam/print/');
+  await page.getByRole('button', { name: '抽一份初级试卷' }).click();
+  await page.getByRole('link', { name: '录入手工答卷' }).click();
+  const line = page.getByLabel('照答题卡一行一行敲');
+  await line.fill('1-5 ABCDA');
+  await line.press('Enter');
+  await page.getByLabel('第 56 题写了').check();
+  await line.fill('6-8 AB');
+  await page.reload();
+  await expect(page.getByText('刷新之前录入的还在')).toBeVisible();
+  await expect(page.getByText('已录 5 / 55 题')).toBeVisible();
+  await expect(page.getByLabel('第 4 题，单选')).toHaveValue('D');
+  await expect(page.getByLabel('第 56 题写了')).toBeChecked();
+  await expect(line).toHaveValue('6-8 AB');
+  await accessible(page);
+  await page.getByRole('button', { name: '全部清空，从头录' }).click();
+  await expect(page.getByText('已录 0 / 55 题')).toBeVisible();
+  await expect(line).toBeFocused();
+  await page.reload();
+  await expect(page.getByText('已录 0 / 55 题')).toBeVisible();
+  await expect(page.getByText('刷新之前录入的还在')).toBeHidden();
+  // Graded, nothing of it waits any longer.
+  await line.fill('1-5 ABCDA');
+  await line.press('Enter');
+  await page.getByRole('button', { name: '评分并记入' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩');
+  expect(
+    await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('by-hand'))),
+  ).toEqual([]);
+});
+
 test('what is typed by hand goes on from line to line, counts also when it was not filled in, and is not kept where nothing can be', async ({
   page,
 }) => {

@@ -1,5 +1,6 @@
 /** The marks of a paper done by hand, as somebody types them from the answer sheet: whole lines or single questions. */
 import type { Question } from './paper.ts';
+import { fields } from './record.ts';
 import { isBlank, type Response } from './score.ts';
 
 /** What stands in the way of a line. Places count from 1. */
@@ -19,6 +20,68 @@ export interface HandMarks {
   readonly problems: readonly HandProblem[];
   /** The place after the last one that was typed: a line without a number goes on there. */
   readonly next: number;
+}
+
+/** A paper half typed in: what a reload of the page must not cost. */
+export interface HalfTyped {
+  /** Letters by place, from 1. */
+  readonly letters: ReadonlyMap<number, string>;
+  /** Places of short answers that were written. */
+  readonly written: ReadonlySet<number>;
+  /** A line not filled in yet. */
+  readonly line: string;
+  /** Where a line without a number goes on. */
+  readonly next: number;
+}
+
+/** Nothing typed yet. */
+export const untouched: HalfTyped = { letters: new Map(), written: new Set(), line: '', next: 1 };
+
+export const writeHalfTyped = ({ letters, written, line, next }: HalfTyped): string =>
+  JSON.stringify({ letters: [...letters], written: [...written], line, next });
+
+/**
+ * Reads what was half typed, as far as it fits the paper.
+ * @param text what writeHalfTyped gave, or anything
+ * @returns undefined where it is no such text, or holds nothing
+ */
+export function readHalfTyped(text: string, questions: readonly Question[]): HalfTyped | undefined {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const one = fields(raw);
+  if (!one) return undefined;
+  const list = (key: string): readonly unknown[] => {
+    const value = one[key];
+    return Array.isArray(value) ? value : [];
+  };
+  const letters = new Map<number, string>();
+  for (const pair of list('letters')) {
+    const cells: readonly unknown[] = Array.isArray(pair) ? pair : [];
+    const [place, value] = cells;
+    const question = typeof place === 'number' ? questions[place - 1] : undefined;
+    if (question && question.type !== 'short' && typeof place === 'number' && typeof value === 'string')
+      letters.set(place, tidy(value.slice(0, 5)));
+  }
+  const written = new Set(
+    list('written').filter(
+      (place): place is number => typeof place === 'number' && questions[place - 1]?.type === 'short',
+    ),
+  );
+  const { line, next } = one;
+  const half = {
+    letters,
+    written,
+    line: typeof line === 'string' ? line.slice(0, 2_000) : '',
+    next:
+      typeof next === 'number' && Number.isInteger(next) && next >= 1 && next <= questions.length ? next : 1,
+  };
+  return [...letters.values()].some((value) => value !== '') || written.size > 0 || half.line.trim() !== ''
+    ? half
+    : undefined;
 }
 
 /** Signs for an empty place within a row of letters. */

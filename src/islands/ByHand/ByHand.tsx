@@ -1,10 +1,18 @@
 /** A paper done by hand: its marks are typed in, graded, and kept among the other papers. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { shortTypeNames, type Blueprint } from '../../domain/exam/blueprint.ts';
-import { fitsQuestion, readMarks, responsesOf, tidy, type HandProblem } from '../../domain/exam/by-hand.ts';
+import {
+  fitsQuestion,
+  readMarks,
+  responsesOf,
+  tidy,
+  untouched,
+  type HandProblem,
+} from '../../domain/exam/by-hand.ts';
 import { isPaper, type Paper } from '../../domain/exam/paper.ts';
 import { routes } from '../../routes.ts';
 import { fetchBank } from '../../stores/bank.ts';
+import { keepHalf, recallHalf } from '../../stores/by-hand.ts';
 import { $history, $sitting, gradeByHand, listen, refresh } from '../../stores/exam.ts';
 import { NumberField } from '../MockExam/NumberField.tsx';
 import { NoBank } from '../NoBank.tsx';
@@ -93,14 +101,20 @@ function sayHandProblem(problem: HandProblem): string {
 }
 
 function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Blueprint[] }) {
-  const [letters, setLetters] = useState<ReadonlyMap<number, string>>(new Map());
-  const [written, setWritten] = useState<ReadonlySet<number>>(new Set());
-  const [line, setLine] = useState('');
+  const [before] = useState(() => recallHalf(paper));
+  /** Said until it is emptied or graded. */
+  const [back, setBack] = useState(before !== undefined);
+  const [letters, setLetters] = useState((before ?? untouched).letters);
+  const [written, setWritten] = useState((before ?? untouched).written);
+  const [line, setLine] = useState((before ?? untouched).line);
   /** The faulty line last told of. */
   const [told, setTold] = useState('');
   const [said, setSaid] = useState<readonly string[]>([]);
   /** Where a line without a number goes on. */
-  const [next, setNext] = useState(1);
+  const [next, setNext] = useState((before ?? untouched).next);
+  useEffect(() => {
+    keepHalf(paper, { letters, written, line, next });
+  }, [paper, letters, written, line, next]);
   const grid = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const numbered = paper.questions.map((question, index) => ({ question, place: index + 1 }));
@@ -147,9 +161,31 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
           return;
         }
         const responses = responsesOf(paper.questions, all, written);
-        if (responses.length > 0) gradeByHand(paper, blueprint, responses);
+        if (responses.length === 0) return;
+        keepHalf(paper, untouched);
+        gradeByHand(paper, blueprint, responses);
       }}
     >
+      {back && (
+        <div class="bar" role="status">
+          <p>刷新之前录入的还在，接着录就行。</p>
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => {
+              setLetters(untouched.letters);
+              setWritten(untouched.written);
+              setLine(untouched.line);
+              setNext(untouched.next);
+              setSaid([]);
+              setBack(false);
+              area.current?.focus();
+            }}
+          >
+            全部清空，从头录
+          </button>
+        </div>
+      )}
       <h2>整行录入</h2>
       <div class="field">
         <label htmlFor="hand-line">照答题卡一行一行敲</label>

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitsQuestion, onPaper, readMarks, responsesOf, tidy } from '../../../src/domain/exam/by-hand.ts';
+import {
+  fitsQuestion,
+  onPaper,
+  readHalfTyped,
+  readMarks,
+  responsesOf,
+  tidy,
+  untouched,
+  writeHalfTyped,
+} from '../../../src/domain/exam/by-hand.ts';
 import type { Question } from '../../../src/domain/exam/paper.ts';
 
 const question = (place: number, type: Question['type']): Question => ({
@@ -114,5 +123,58 @@ describe('marks typed from an answer sheet', () => {
     ]);
     expect(['', 'ABCDE', 'F'].map((one) => fitsQuestion(one, seventh))).toEqual([true, true, false]);
     expect(tidy('ｂａ b')).toBe('AB');
+  });
+});
+
+describe('a paper half typed in', () => {
+  const half = {
+    letters: new Map([
+      [1, 'A'],
+      [7, 'BD'],
+    ]),
+    written: new Set([10]),
+    line: '2-3 AB',
+    next: 8,
+  };
+
+  test('comes back as it was', () => {
+    expect(readHalfTyped(writeHalfTyped(half), questions)).toEqual(half);
+  });
+
+  test('is nothing where nothing was typed, or what is kept is not ours', () => {
+    for (const text of [
+      writeHalfTyped(untouched),
+      '',
+      'null',
+      '7',
+      '[]',
+      '{"letters":[[1,""]]}',
+      '{"letters":',
+    ])
+      expect(readHalfTyped(text, questions), text).toBeUndefined();
+  });
+
+  test('what does not fit the paper is left out', () => {
+    const kept = JSON.stringify({
+      letters: [[1, 'b'], [10, 'A'], [99, 'A'], ['2', 'A'], [3, 4], 5],
+      written: [1, 10, 'x'],
+      line: 7,
+      next: 99,
+    });
+    expect(readHalfTyped(kept, questions)).toEqual({
+      letters: new Map([[1, 'B']]),
+      written: new Set([10]),
+      line: '',
+      next: 1,
+    });
+  });
+
+  test('anything at all is read or refused, never thrown', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+        const read = readHalfTyped(text, questions);
+        for (const [place] of read?.letters ?? []) expect(questions[place - 1]?.type).not.toBe('short');
+      }),
+    );
   });
 });
