@@ -15,6 +15,7 @@ declare global {
         name: string,
         options: { durability: 'relaxed' | 'strict' },
       ): Promise<{ readonly indexedDB: IDBFactory }>;
+      keys(): Promise<readonly string[]>;
     };
   }
 }

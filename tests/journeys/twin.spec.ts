@@ -128,6 +128,7 @@ test('what is deleted stays deleted: one paper, and everything', async ({ page }
   await sit(page, 'B');
   await finish(page);
   await page.getByRole('button', { name: /^删除/ }).first().click();
+  await expect(page.getByText('已删除，离开本页后不能恢复')).toBeVisible();
   await page.reload();
   await expect.poll(async () => (await rows(page, 'attempts')).length).toBe(1);
   await alike(page);
