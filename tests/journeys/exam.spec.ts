@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import type { Question } from '../../src/domain/exam/paper.ts';
 import { accessible as accessibleNow } from './accessible.ts';
-import { write } from './records.ts';
+import { attempts, write } from './records.ts';
 import { items, keyOf, paperFor, saved, start as begin } from './sitting.ts';
 
 const accessible = (page: Page): Promise<void> => accessibleNow(page, { whole: true });
@@ -108,6 +108,7 @@ test('a whole paper by keyboard, reloaded in the middle, handed in, marked as th
   await lines.first().getByRole('radio', { name: '0 分' }).check();
   await expect(lines.nth(1).getByRole('radio', { checked: true })).toHaveCount(0);
   await expect(page.getByText('还有 3 道待自评')).toBeVisible();
+  await expect.poll(async () => (await attempts(page))[0]?.log.at(-1)?.kind).toBe('own');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`暂定成绩：${String(expected)} 分`);
   await page.getByRole('button', { name: '简答 3' }).click();

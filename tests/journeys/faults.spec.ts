@@ -465,6 +465,7 @@ test.describe('fault: two tabs', () => {
     const [shown] = await Promise.all([other.getByRole('timer').textContent(), other.waitForTimeout(2_500)]);
     await expect(other.getByRole('timer')).toHaveText(shown ?? '');
     await other.getByRole('button', { name: '在此继续' }).click();
+    await expect(other.locator('.is-here .q-opt input').first()).toBeEnabled();
     await other.keyboard.press('ArrowRight');
     await other.keyboard.press('B');
     await saved(other);

@@ -108,9 +108,12 @@ test.describe('a browser that keeps pages', () => {
       });
       return listeners.map(({ type }) => type);
     };
-    const types = [...(await heard('window')), ...(await heard('document'))];
-    expect(types).toContain('pageshow');
-    expect(types).toContain('beforeunload');
-    expect(types).not.toContain('unload');
+    const types = async (): Promise<readonly string[]> => [
+      ...(await heard('window')),
+      ...(await heard('document')),
+    ];
+    await expect.poll(types).toContain('beforeunload');
+    expect(await types()).toContain('pageshow');
+    expect(await types()).not.toContain('unload');
   });
 });
