@@ -83,7 +83,7 @@ function readMark(raw: unknown): Mark | undefined {
  * Which way records flow between a database and its copy when both are opened.
  * none: they are alike · out: to the copy · in: from the copy · both: each has what the other lacks
  */
-export function flow(own: Mark | undefined, copy: Mark | undefined): 'none' | 'out' | 'in' | 'both' {
+function flow(own: Mark | undefined, copy: Mark | undefined): 'none' | 'out' | 'in' | 'both' {
   if (!own) return copy ? 'in' : 'none';
   if (!copy) return 'out';
   if (own.line !== copy.line) return 'both';
