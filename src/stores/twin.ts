@@ -91,17 +91,18 @@ function flow(own: Mark | undefined, copy: Mark | undefined): 'none' | 'out' | '
   return own.count > copy.count ? 'out' : 'in';
 }
 
-/** The write under way in this page, whichever database it is for. */
+/** What is being done to a copy in this page, whichever database it is of. */
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * One write after the other, both halves of it: a browser killed at any moment then leaves one of the two sets of files
- * torn at most, never both. One that hangs is not waited for any longer than its caller waits.
+ * The copies' turns, one after the other; one that hangs is not waited for any longer than its caller waits. The first
+ * half of a write waits for nobody, since the page may be left the next moment. Who waits for a write before the next,
+ * as the exam room does, has one of the two sets of files torn by a death at most, never both.
  */
-function inTurn<T>(write: () => Promise<T>): Promise<T> {
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = inTime(turn)
     .catch(() => undefined)
-    .then(write);
+    .then(work);
   turn = mine.catch(() => undefined);
   return mine;
 }
@@ -310,7 +311,7 @@ export async function openTwin<T extends DBSchema>(layout: Layout): Promise<Twin
     if (!fits) await replace(copy, await readAll(own));
   }
 
-  async function writeBoth(
+  async function write(
     tables: readonly string[],
     work: (changing: Changing) => Promise<unknown>,
   ): Promise<void> {
@@ -352,7 +353,8 @@ export async function openTwin<T extends DBSchema>(layout: Layout): Promise<Twin
       },
     };
     const [, { before, after }] = await Promise.all([work(changing), marking, transaction.done]);
-    await inTime(follow({ before, after, steps: await Promise.all(steps) })).catch(() => {
+    const done = { before, after, steps: await Promise.all(steps) };
+    await inTurn(() => inTime(follow(done))).catch(() => {
       // Without its copy the database is as good as any: the next opening fills it anew.
       copy = undefined;
     });
@@ -360,19 +362,20 @@ export async function openTwin<T extends DBSchema>(layout: Layout): Promise<Twin
 
   return {
     database,
-    write: (tables, work) => inTurn(() => writeBoth(tables, work)),
-    wipe: () =>
-      inTurn(async () => {
-        const tables = ownTables(own);
-        // First an ordinary write, so that a wipe cut short is finished, not undone, by the next opening.
-        await writeBoth(tables, (changing) => Promise.all(tables.map((table) => changing.clear(table))));
+    write,
+    async wipe() {
+      const tables = ownTables(own);
+      // First an ordinary write, so that a wipe cut short is finished, not undone, by the next opening.
+      await write(tables, (changing) => Promise.all(tables.map((table) => changing.clear(table))));
+      await inTurn(async () => {
         const other = await inTime(openCopy(layout));
         if (other) {
           await inTime(empty(other), longPatience);
           other.close();
         }
         await inTime(empty(own), longPatience);
-      }),
+      });
+    },
   };
 }
 

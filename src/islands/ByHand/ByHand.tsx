@@ -17,6 +17,7 @@ import { $history, $sitting, gradeByHand, listen, refresh } from '../../stores/e
 import { NumberField } from '../MockExam/NumberField.tsx';
 import { NoBank } from '../NoBank.tsx';
 import { Result } from '../MockExam/Result.tsx';
+import { useStored } from '../MockExam/stored.ts';
 import { useNow, useSelected } from '../select.ts';
 import { useWantedPaper } from '../MockExam/wanted.ts';
 
@@ -36,11 +37,11 @@ export default function ByHand({ blueprints, bank }: Props) {
   }, []);
   if (graded !== undefined)
     return (
-      <Result
+      <Graded
+        key={graded}
         onRetry={() => {
           void fetchBank(bank);
         }}
-        back="再录入一份"
       />
     );
   const paper = found && isPaper(found) ? found : undefined;
@@ -81,6 +82,15 @@ export default function ByHand({ blueprints, bank }: Props) {
         </p>
       )}
       {paper && <Entry key={paper.number} paper={paper} blueprints={blueprints} />}
+    </div>
+  );
+}
+
+function Graded({ onRetry }: { onRetry: () => void }) {
+  if (useStored()) return <Result onRetry={onRetry} back="再录入一份" />;
+  return (
+    <div class="wrap exam-result">
+      <p role="status">正在保存交卷…</p>
     </div>
   );
 }

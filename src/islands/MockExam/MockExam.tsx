@@ -1,13 +1,14 @@
 /** The mock exam: start screen, exam room, result with review. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Blueprint } from '../../domain/exam/blueprint.ts';
 import { fetchBank, fetchBankWhenIdle } from '../../stores/bank.ts';
-import { $ready, $saving, $sitting, arrive, listen } from '../../stores/exam.ts';
+import { $ready, $sitting, arrive, listen } from '../../stores/exam.ts';
 import { recallSettings } from '../../stores/settings.ts';
 import type { Result } from './Result.tsx';
 import { Room } from './Room.tsx';
 import { useNow, useSelected } from '../select.ts';
 import { Start } from './Start.tsx';
+import { useStored } from './stored.ts';
 
 interface Props {
   blueprints: readonly Blueprint[];
@@ -88,12 +89,10 @@ const fetchResult = (): Promise<Screen> =>
       throw error;
     }));
 
-/** The result, once handing in is stored: who sees a score may close the browser. What cannot be stored is shown and said. */
+/** The result, once handing in is stored; what cannot be stored is shown and said. */
 function LateResult({ onRetry }: { onRetry: () => void }) {
   const [Screen, setScreen] = useState<Screen>();
-  const storing = useSelected($saving, ({ kind }) => kind === 'saving');
-  const settled = useRef(false);
-  if (!storing) settled.current = true;
+  const stored = useStored();
   const [failed, setFailed] = useState(false);
   const open = (): void => {
     setFailed(false);
@@ -107,13 +106,13 @@ function LateResult({ onRetry }: { onRetry: () => void }) {
     );
   };
   useEffect(open, []);
-  if (Screen && settled.current) return <Screen onRetry={onRetry} />;
+  if (Screen && stored) return <Screen onRetry={onRetry} />;
   return (
     <div class="wrap exam-result">
       <p role="status">
         {failed
           ? '成绩页没有下载下来；卷已交，答案都在。联网后再打开。'
-          : settled.current
+          : stored
             ? '正在打开成绩…'
             : '正在保存交卷…'}
       </p>
