@@ -148,6 +148,7 @@ test('错题本 as a list: looked at, one taken out and put back, one practised;
   await answer(page, 0, true);
   await page.getByRole('button', { name: '看答案', exact: true }).click();
   await page.getByRole('button', { name: '做完了' }).click();
+  await expect.poll(async () => (await rows(page, 'desk', 'carbon-learning')).length).toBe(0);
   await page.goto('./practice/');
   await expect(page.getByText('错题本：1 题')).toBeVisible();
   await page.goto('./syllabus/');

@@ -182,6 +182,7 @@ test('looks back on what was answered in a row: by button and by key, with verdi
   await expect(page.locator('.q-key')).toHaveText(seen[0] ?? '');
   await page.getByRole('button', { name: '下一题' }).click();
   await expect(page.getByText('回看第 2 题，共 4 题')).toBeVisible();
+  await expect(page.locator('.practice-verdict')).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('heading', { name: '这一组到此为止' })).toBeVisible();
   await page.getByRole('button', { name: '再选一组' }).click();
