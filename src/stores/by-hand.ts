@@ -2,7 +2,7 @@
 import { readHalfTyped, untouched, writeHalfTyped, type HalfTyped } from '../domain/exam/by-hand.ts';
 import type { Paper } from '../domain/exam/paper.ts';
 
-const keyOf = (paper: Paper): string => `exam-by-hand:${paper.number}`;
+const keyOf = ({ number }: Pick<Paper, 'number'>): string => `exam-by-hand:${number}`;
 
 /** What was typed of a paper before the page was reloaded; undefined where nothing was. */
 export function recallHalf(paper: Paper): HalfTyped | undefined {
@@ -14,7 +14,7 @@ export function recallHalf(paper: Paper): HalfTyped | undefined {
 }
 
 /** Keeps what is typed so far; nothing typed leaves nothing. */
-export function keepHalf(paper: Paper, half: HalfTyped): void {
+export function keepHalf(paper: Pick<Paper, 'number'>, half: HalfTyped): void {
   const text = writeHalfTyped(half);
   try {
     if (text === writeHalfTyped(untouched)) sessionStorage.removeItem(keyOf(paper));

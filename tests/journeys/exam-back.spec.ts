@@ -1,19 +1,10 @@
 /** Leaving the exam room by an address and coming back: a browser that keeps the page gives it back as it was left. */
 import { expect, test, type Page } from '@playwright/test';
-import { findChromium, quietly } from '../../src/build/chromium.ts';
+import { keepsPages, noteWhetherKept } from './back.ts';
 import { attempts } from './records.ts';
 import { saved, start } from './sitting.ts';
 
-// Playwright turns the keeping of pages off; here it is what is looked at.
-const executablePath = findChromium();
-test.use({
-  launchOptions: {
-    executablePath,
-    chromiumSandbox: false,
-    args: quietly,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  },
-});
+test.use({ launchOptions: keepsPages });
 
 /** Answers two questions, then goes to another page of the site. */
 async function answerAndLeave(page: Page): Promise<void> {
@@ -21,11 +12,7 @@ async function answerAndLeave(page: Page): Promise<void> {
   await start(page);
   for (const key of ['A', 'ArrowRight', 'B']) await page.keyboard.press(key);
   await saved(page);
-  await page.evaluate(() => {
-    addEventListener('pageshow', (event) => {
-      document.documentElement.dataset['kept'] = String(event.persisted);
-    });
-  });
+  await noteWhetherKept(page);
   await page.goto('./notice/');
 }
 const answered = async (page: Page): Promise<number | undefined> =>

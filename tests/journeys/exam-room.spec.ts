@@ -434,9 +434,9 @@ test('a paper half typed in by hand outlives a reload, and can be begun anew', a
   await line.press('Enter');
   await page.getByRole('button', { name: '评分并记入' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('成绩');
-  expect(
-    await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('by-hand'))),
-  ).toEqual([]);
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('by-hand'))))
+    .toEqual([]);
 });
 
 test('what is typed by hand goes on from line to line, counts also when it was not filled in, and is not kept where nothing can be', async ({

@@ -378,20 +378,30 @@ test.describe('fault: records corrupt, older, newer', () => {
   });
 });
 
+/** A browser that cannot keep one tab out. */
+function withoutLocks(): void {
+  Reflect.deleteProperty(Navigator.prototype, 'locks');
+}
+
+/** Begins a paper and answers its first question, then opens the start screen in another tab. @returns that tab */
+async function sitAndOpenAnother(page: Page, mode?: RegExp): Promise<Page> {
+  await page.goto('./exam/');
+  if (mode) await page.getByRole('radio', { name: mode }).check();
+  await start(page);
+  await page.keyboard.press('A');
+  await saved(page);
+  const other = await page.context().newPage();
+  await other.goto('./exam/');
+  return other;
+}
+
 test.describe('fault: two tabs', () => {
   test('without locks the revision refuses the tab that is behind, which then shows what the other wrote', async ({
     page,
     context,
   }) => {
-    await context.addInitScript(() => {
-      Reflect.deleteProperty(Navigator.prototype, 'locks');
-    });
-    await page.goto('./exam/');
-    await start(page);
-    await page.keyboard.press('A');
-    await saved(page);
-    const other = await context.newPage();
-    await other.goto('./exam/');
+    await context.addInitScript(withoutLocks);
+    const other = await sitAndOpenAnother(page);
     await resume(other);
     await page.keyboard.press('B');
     await saved(page);
@@ -403,16 +413,8 @@ test.describe('fault: two tabs', () => {
     expect([...(found?.state.responses.values() ?? [])]).toEqual([{ kind: 'choice', chosen: [order?.[1]] }]);
   });
 
-  test('a paper deleted in one tab is written again by the one where it is being sat', async ({
-    page,
-    context,
-  }) => {
-    await page.goto('./exam/');
-    await start(page);
-    await page.keyboard.press('A');
-    await saved(page);
-    const other = await context.newPage();
-    await other.goto('./exam/');
+  test('a paper deleted in one tab is written again by the one where it is being sat', async ({ page }) => {
+    const other = await sitAndOpenAnother(page);
     await other.getByRole('button', { name: '删除这份试卷' }).click();
     await expect(other.getByText('已删除，离开本页后不能恢复')).toBeVisible();
     await other.reload();
@@ -428,15 +430,8 @@ test.describe('fault: two tabs', () => {
     page,
     context,
   }) => {
-    await context.addInitScript(() => {
-      Reflect.deleteProperty(Navigator.prototype, 'locks');
-    });
-    await page.goto('./exam/');
-    await start(page);
-    await page.keyboard.press('A');
-    await saved(page);
-    const other = await context.newPage();
-    await other.goto('./exam/');
+    await context.addInitScript(withoutLocks);
+    const other = await sitAndOpenAnother(page);
     await resume(other);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('B');
@@ -451,15 +446,8 @@ test.describe('fault: two tabs', () => {
 
   test('可暂停: the second tab counts no time; taken over, it goes on; and it shows when the other hands in', async ({
     page,
-    context,
   }) => {
-    await page.goto('./exam/');
-    await page.getByRole('radio', { name: /可暂停/ }).check();
-    await start(page);
-    await page.keyboard.press('A');
-    await saved(page);
-    const other = await context.newPage();
-    await other.goto('./exam/');
+    const other = await sitAndOpenAnother(page, /可暂停/);
     await resumeReading(other);
     await expect(other.locator('.is-here .q-opt input').first()).toBeDisabled();
     const [shown] = await Promise.all([other.getByRole('timer').textContent(), other.waitForTimeout(2_500)]);

@@ -1,25 +1,12 @@
 /** Leaving the form and coming back: a browser that keeps the page gives it back as it was left. */
 import { expect, test, type Page } from '@playwright/test';
-import { findChromium, quietly } from '../../src/build/chromium.ts';
+import { keepsPages, noteWhetherKept } from './back.ts';
 
-// Playwright turns the keeping of pages off; here it is what is looked at.
-const executablePath = findChromium();
-test.use({
-  launchOptions: {
-    executablePath,
-    chromiumSandbox: false,
-    args: quietly,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  },
-});
+test.use({ launchOptions: keepsPages });
 
 /** Goes by a link to another page of the site, saying yes where leaving is asked about, and back. */
 async function leaveAndReturn(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    addEventListener('pageshow', (event) => {
-      document.documentElement.dataset['kept'] = String(event.persisted);
-    });
-  });
+  await noteWhetherKept(page);
   await page.getByRole('main').getByRole('link', { name: '报名材料' }).click();
   await page.waitForURL(/materials/);
   await page.evaluate(() => {

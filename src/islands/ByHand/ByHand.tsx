@@ -28,7 +28,7 @@ interface Props {
 }
 
 export default function ByHand({ blueprints, bank }: Props) {
-  const graded = useSelected($sitting, (sitting) => sitting?.sheet.id);
+  const graded = useSelected($sitting, (sitting) => sitting?.sheet);
   const { number, setNumber, found } = useWantedPaper(blueprints, bank);
   const history = useNow($history);
   useEffect(() => {
@@ -38,7 +38,8 @@ export default function ByHand({ blueprints, bank }: Props) {
   if (graded !== undefined)
     return (
       <Graded
-        key={graded}
+        key={graded.id}
+        number={graded.number}
         onRetry={() => {
           void fetchBank(bank);
         }}
@@ -86,8 +87,13 @@ export default function ByHand({ blueprints, bank }: Props) {
   );
 }
 
-function Graded({ onRetry }: { onRetry: () => void }) {
-  if (useStored()) return <Result onRetry={onRetry} back="再录入一份" />;
+/** The result, once it is stored: only then what was typed is no longer needed. */
+function Graded({ number, onRetry }: { number: string; onRetry: () => void }) {
+  const stored = useStored();
+  useEffect(() => {
+    if (stored) keepHalf({ number }, untouched);
+  }, [stored, number]);
+  if (stored) return <Result onRetry={onRetry} back="再录入一份" />;
   return (
     <div class="wrap exam-result">
       <p role="status">正在保存交卷…</p>
@@ -171,9 +177,7 @@ function Entry({ paper, blueprints }: { paper: Paper; blueprints: readonly Bluep
           return;
         }
         const responses = responsesOf(paper.questions, all, written);
-        if (responses.length === 0) return;
-        keepHalf(paper, untouched);
-        gradeByHand(paper, blueprint, responses);
+        if (responses.length > 0) gradeByHand(paper, blueprint, responses);
       }}
     >
       {back && (
